@@ -1,0 +1,64 @@
+package io.zcached.client;
+
+/**
+ * Why a {@link Result} is a failure. The constants name failures that the client itself
+ * finds; every other code is the first word of a server's error line, such as
+ * {@code ERR}, {@code TYPERR}, {@code BUSYKEY}, {@code NOSAVE}, {@code INVAL} or
+ * {@code NOAUTH}.
+ *
+ * @param name the code, without white space
+ */
+public record ErrorCode(String name) {
+
+	/**
+	 * The connection broke while the request was under way, and has been restored. The
+	 * request was not repeated: the server may or may not have executed it.
+	 */
+	public static final ErrorCode CONNECTION_REESTABLISHED = new ErrorCode("CONNECTION_REESTABLISHED");
+
+	/**
+	 * The connection is closed or broken and could not be restored.
+	 */
+	public static final ErrorCode CONNECTION_CLOSED = new ErrorCode("CONNECTION_CLOSED");
+
+	/**
+	 * No reply came within the time limit. The server may or may not have executed the
+	 * request.
+	 */
+	public static final ErrorCode TIMEOUT_LIMIT = new ErrorCode("TIMEOUT_LIMIT");
+
+	/**
+	 * What came back is not a reply to this request; the socket has been discarded.
+	 */
+	public static final ErrorCode PROTOCOL_ERROR = new ErrorCode("PROTOCOL_ERROR");
+
+	/**
+	 * The calling thread was interrupted; its interrupt status is kept.
+	 */
+	public static final ErrorCode INTERRUPTED = new ErrorCode("INTERRUPTED");
+
+	/**
+	 * Too many requests are waiting on this connection; nothing was written.
+	 */
+	public static final ErrorCode OVERLOADED = new ErrorCode("OVERLOADED");
+
+	/**
+	 * Any command failure that the server reports without a more precise code.
+	 */
+	public static final ErrorCode ERR = new ErrorCode("ERR");
+
+	/**
+	 * Returns the code with the given name.
+	 * @param name the first word of a server's error line
+	 * @return the code; equal names give equal codes
+	 */
+	public static ErrorCode of(String name) {
+		return ERR.name.equals(name) ? ERR : new ErrorCode(name);
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+}

@@ -1,15 +1,13 @@
 package io.zcached.client.transport;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 import io.zcached.client.protocol.Dialect;
-import io.zcached.client.protocol.MalformedReplyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,17 +39,13 @@ public final class Channel {
 	 */
 	static final int MAX_QUEUED = 100_000;
 
-	private static final Thread[] NOBODY = {};
-
 	private final Wire wire;
 
 	private final Dialect dialect;
 
 	private final long timeoutLimit;
 
-	private final Environment environment;
-
-	private final BiConsumer<Channel, ChannelFailure> onDeath;
+	private final LongSupplier clock;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -61,23 +55,19 @@ public final class Channel {
 	/** Guarded by the lock. */
 	private final Turns turns;
 
+	private final Vitals vitals;
+
 	/** Belongs to whoever has the turn to read. */
 	private final ReplyStream replies;
 
-	/** Belongs to whoever has the turn to read. */
-	private final ReplyBatch batch = new ReplyBatch();
+	private final Writer writer;
 
-	/** When the last request was queued; guarded by the lock for writing. */
+	private final Reader reader;
+
+	private final ManualReader manual;
+
+	/** When the last request was queued; written under the lock. */
 	private volatile long lastUsed;
-
-	/** The first thing that a failure sets, with nothing allocated. */
-	private volatile boolean poisoned;
-
-	/** Set once, under the lock. */
-	private volatile @Nullable ChannelFailure failure;
-
-	private volatile Runnable cancelWatch = () -> {
-	};
 
 	/**
 	 * Creates a channel over a wire on which the handshake is done.
@@ -93,14 +83,19 @@ public final class Channel {
 		this.wire = wire;
 		this.dialect = dialect;
 		this.timeoutLimit = settings.timeoutLimit();
-		this.environment = environment;
-		this.onDeath = onDeath;
+		this.clock = environment.clock();
 		this.queue = new ExchangeQueue((settings.window() > 0) ? settings.window() : dialect.defaultWindow());
-		this.turns = new Turns(this.queue, () -> environment.executor().execute(() -> lead(null)),
+		this.turns = new Turns(this.queue, () -> environment.executor().execute(this::readInBackground),
 				() -> environment.executor().execute(this::writeInBackground));
+		this.vitals = new Vitals(this.lock, this.queue, wire, environment, this.timeoutLimit,
+				(reason) -> onDeath.accept(this, reason));
 		this.replies = new ReplyStream(wire, dialect, settings.bufferSize());
-		this.lastUsed = environment.clock().getAsLong();
-		this.cancelWatch = environment.timer().schedule(this::watch, this.timeoutLimit);
+		this.writer = new Writer(this.lock, this.turns, this.vitals, wire, environment, this.timeoutLimit);
+		this.reader = new Reader(this.lock, this.queue, this.turns, this.vitals, this.writer, this.replies, environment,
+				this.timeoutLimit);
+		this.manual = new ManualReader(this.lock, this.turns, this.vitals, this.replies, this.clock);
+		this.lastUsed = this.clock.getAsLong();
+		this.vitals.watch();
 	}
 
 	/**
@@ -124,15 +119,7 @@ public final class Channel {
 	 * @return whether it has
 	 */
 	public boolean isDead() {
-		return this.poisoned;
-	}
-
-	/**
-	 * Why the channel died.
-	 * @return the failure, {@code null} while it lives
-	 */
-	public @Nullable ChannelFailure failure() {
-		return this.failure;
+		return this.vitals.isPoisoned();
 	}
 
 	/**
@@ -166,12 +153,7 @@ public final class Channel {
 	 * @return {@code null}, or why the caller went away without an outcome
 	 */
 	public @Nullable ChannelFailure exchange(Exchange exchange, long limit) {
-		Thread thread = Thread.currentThread();
-		if (thread.isInterrupted()) {
-			return new ChannelFailure(ChannelFailure.Kind.INTERRUPTED,
-					"the calling thread was interrupted before the request was written", null);
-		}
-		exchange.owner = thread;
+		exchange.owner = Thread.currentThread();
 		exchange.leader = Threads.isVirtual() ? null : exchange;
 		ChannelFailure refusal = submit(exchange, null, limit);
 		return (refusal != null) ? refusal : await(exchange);
@@ -212,23 +194,29 @@ public final class Channel {
 	}
 
 	/**
+	 * Ends the channel: whoever waits gets a failure, readers and writers are freed.
+	 * Idempotent, never blocks.
+	 */
+	public void close() {
+		this.vitals.die(ChannelFailure.CLOSED);
+	}
+
+	/**
+	 * Ends the channel since its owner found it useless.
+	 * @param reason why
+	 */
+	public void discard(ChannelFailure reason) {
+		this.vitals.die(reason);
+	}
+
+	/**
 	 * Reads what has arrived for somebody who writes to the socket by hand.
 	 * @param most how many bytes at most
 	 * @return the bytes, {@code null} if there are none
 	 * @throws IllegalStateException if requests are in flight
 	 */
 	public byte @Nullable [] receive(int most) {
-		takeManual();
-		try {
-			return this.replies.takeBytes(most);
-		}
-		catch (IOException ex) {
-			dieOf("reading from the server failed", ex);
-			return null;
-		}
-		finally {
-			releaseManual();
-		}
+		return this.manual.receive(most);
 	}
 
 	/**
@@ -238,74 +226,12 @@ public final class Channel {
 	 * @throws IllegalStateException if requests are in flight
 	 */
 	public void receiveReply(Exchange exchange, long limit) {
-		takeManual();
-		long deadline = this.environment.clock().getAsLong() + limit;
-		try {
-			while (!this.replies.next()) {
-				long remaining = deadline - this.environment.clock().getAsLong();
-				if (remaining <= 0) {
-					throw new SocketTimeoutException();
-				}
-				this.replies.fill(remaining);
-			}
-			exchange.settle(this.replies.type(), this.replies.takeValue());
-		}
-		catch (SocketTimeoutException ex) {
-			exchange.fail(new ChannelFailure(ChannelFailure.Kind.TIMEOUT, "no reply came within the time limit", null));
-			die(Objects.requireNonNull(exchange.failure()));
-		}
-		catch (Throwable ex) {
-			dieOf("reading from the server failed", ex);
-			exchange.fail(Objects.requireNonNull(this.failure));
-		}
-		finally {
-			releaseManual();
-		}
-	}
-
-	private void takeManual() {
-		this.lock.lock();
-		try {
-			if (!this.turns.takeManual()) {
-				throw new IllegalStateException(
-						"receive() and waitForResponse() are for those who write to socket() themselves, "
-								+ "and cannot be used while requests are in flight on this connection");
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void releaseManual() {
-		this.lock.lock();
-		try {
-			this.turns.releaseManual();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Ends the channel: whoever waits gets a failure, readers and writers are freed.
-	 * Idempotent, never blocks.
-	 */
-	public void close() {
-		die(ChannelFailure.CLOSED);
-	}
-
-	/**
-	 * Ends the channel since its owner found it useless.
-	 * @param reason why
-	 */
-	public void discard(ChannelFailure reason) {
-		die(reason);
+		this.manual.receiveReply(exchange, limit);
 	}
 
 	private @Nullable ChannelFailure submit(Exchange exchange, @Nullable List<Exchange> all, long limit) {
 		boolean mayBlock = exchange.leader != null;
-		boolean writing = false;
+		boolean writing;
 		this.lock.lock();
 		try {
 			ChannelFailure refusal = refuse(limit);
@@ -324,33 +250,37 @@ public final class Channel {
 			}
 		}
 		catch (Throwable ex) {
-			dieOf("queueing a request failed", ex);
-			return null;
+			this.vitals.dieOf("queueing a request failed", ex);
+			return exchange.isSettled() ? null : notWritten();
 		}
 		finally {
 			this.lock.unlock();
 		}
 		if (writing) {
-			write(exchange, mayBlock);
+			this.writer.write(exchange, mayBlock);
 		}
 		return null;
 	}
 
 	/** Under the lock: why a request cannot be queued. */
 	private @Nullable ChannelFailure refuse(long limit) throws IOException {
-		if (this.poisoned) {
+		if (this.vitals.isPoisoned()) {
 			return notWritten();
+		}
+		if (Thread.currentThread().isInterrupted()) {
+			return new ChannelFailure(ChannelFailure.Kind.INTERRUPTED,
+					"the calling thread was interrupted before the request was written", null);
 		}
 		if (this.turns.isManual()) {
 			return new ChannelFailure(ChannelFailure.Kind.MANUAL,
 					"receive() or waitForResponse() is reading from this connection; nothing was written", null);
 		}
 		Exchange oldest = this.queue.peek();
-		long now = this.environment.clock().getAsLong();
+		long now = this.clock.getAsLong();
 		if (oldest == null) {
 			int surplus = this.wire.available();
 			if (surplus > 0 || !this.replies.isEmpty()) {
-				die(this.replies.surplus(surplus));
+				this.vitals.die(this.replies.surplus(surplus));
 				return notWritten();
 			}
 		}
@@ -367,7 +297,7 @@ public final class Channel {
 	}
 
 	private ChannelFailure notWritten() {
-		ChannelFailure death = this.failure;
+		ChannelFailure death = this.vitals.failure();
 		return new ChannelFailure(ChannelFailure.Kind.NOT_WRITTEN,
 				(death != null) ? death.message() : "the connection broke", (death != null) ? death.cause() : null);
 	}
@@ -378,66 +308,12 @@ public final class Channel {
 		this.queue.add(exchange);
 	}
 
+	private void readInBackground() {
+		this.reader.readInBackground();
+	}
+
 	private void writeInBackground() {
-		boolean writing;
-		this.lock.lock();
-		try {
-			writing = !this.poisoned && this.turns.takeWrite(null, true);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (writing) {
-			write(null, true);
-		}
-	}
-
-	/** Having the turn to write: writes until nothing is left that may be written. */
-	private void write(@Nullable Exchange own, boolean mayBlock) {
-		boolean writing = true;
-		try {
-			while (writing) {
-				writeBatch(own);
-				this.lock.lock();
-				try {
-					writing = !this.poisoned && this.turns.takeWrite(own, mayBlock);
-					if (!writing && own != null) {
-						this.turns.takeRead(own);
-					}
-				}
-				finally {
-					this.lock.unlock();
-				}
-			}
-		}
-		catch (Throwable ex) {
-			dieOf("writing to the server failed", ex);
-		}
-	}
-
-	/**
-	 * A write that could block is watched, since it obeys neither a time-out nor an
-	 * interrupt.
-	 */
-	private void writeBatch(@Nullable Exchange own) throws IOException {
-		WriteBatch outgoing = this.turns.outgoing();
-		if (outgoing.length() <= Turns.NEVER_BLOCKS) {
-			outgoing.writeTo(this.wire);
-			return;
-		}
-		long limit = (own != null) ? own.deadline() - this.environment.clock().getAsLong() : this.timeoutLimit;
-		Runnable cancel = this.environment.timer().schedule(this::writeTimedOut, Math.max(1, limit));
-		try {
-			outgoing.writeTo(this.wire);
-		}
-		finally {
-			cancel.run();
-		}
-	}
-
-	private void writeTimedOut() {
-		die(new ChannelFailure(ChannelFailure.Kind.TIMEOUT, "the server did not take the request within the time limit",
-				null));
+		this.writer.writeInBackground();
 	}
 
 	private @Nullable ChannelFailure await(Exchange exchange) {
@@ -447,121 +323,42 @@ public final class Channel {
 				return null;
 			}
 			if (state == Exchange.LEADING) {
-				ChannelFailure left = lead(exchange);
-				if (left != null) {
-					return left;
+				if (!this.reader.read(exchange)) {
+					return leave(exchange, ChannelFailure.noReply());
 				}
 				continue;
 			}
-			long remaining = exchange.deadline() - this.environment.clock().getAsLong();
+			long remaining = exchange.deadline() - this.clock.getAsLong();
 			if (remaining <= 0) {
-				return leave(exchange, ChannelFailure.Kind.TIMEOUT, "no reply came within the time limit");
+				return leave(exchange, ChannelFailure.noReply());
 			}
 			if (Thread.currentThread().isInterrupted()) {
-				return leave(exchange, ChannelFailure.Kind.INTERRUPTED,
-						"the calling thread was interrupted while it waited for the reply");
+				return leave(exchange, new ChannelFailure(ChannelFailure.Kind.INTERRUPTED,
+						"the calling thread was interrupted while it waited for the reply", null));
 			}
 			LockSupport.parkNanos(this, remaining);
 		}
 	}
 
 	/**
-	 * Having the turn to read: reads and hands out replies until the own one has come.
-	 */
-	private @Nullable ChannelFailure lead(@Nullable Exchange own) {
-		try {
-			while (!this.poisoned) {
-				if (!this.batch.take(this.replies)) {
-					this.replies.fill(readLimit(own));
-				}
-				else if (match(own)) {
-					return null;
-				}
-			}
-		}
-		catch (SocketTimeoutException ex) {
-			if (own != null) {
-				return leave(own, ChannelFailure.Kind.TIMEOUT, "no reply came within the time limit");
-			}
-			dieOf("reading from the server failed", ex);
-		}
-		catch (Throwable ex) {
-			dieOf("reading from the server failed", ex);
-		}
-		return null;
-	}
-
-	/**
-	 * An owner who waits as long as the channel lives reads without a limit, which is one
-	 * system call instead of three: the watch ends the channel in time.
-	 */
-	private long readLimit(@Nullable Exchange own) throws SocketTimeoutException {
-		if (own == null || own.limit >= this.timeoutLimit) {
-			return 0;
-		}
-		long remaining = own.deadline() - this.environment.clock().getAsLong();
-		if (remaining <= 0) {
-			throw new SocketTimeoutException();
-		}
-		return remaining;
-	}
-
-	/** Gives replies to their exchanges; whether the turn to read has been passed on. */
-	private boolean match(@Nullable Exchange own) throws MalformedReplyException {
-		Thread[] settled = NOBODY;
-		boolean writing = false;
-		boolean done;
-		this.lock.lock();
-		try {
-			if (this.poisoned) {
-				return true;
-			}
-			try {
-				this.batch.settle(this.queue, this.environment.executor());
-			}
-			finally {
-				settled = this.batch.takeOwners();
-			}
-			if (this.queue.inFlight() == 0 && !this.replies.isEmpty()) {
-				throw new MalformedReplyException("the server sent bytes that answer no request");
-			}
-			writing = this.turns.isWriteFree() && this.turns.takeWrite(null, false);
-			done = (own != null) ? own.isSettled() : this.queue.inFlight() == 0;
-			if (done) {
-				this.turns.releaseRead(own);
-			}
-		}
-		finally {
-			this.lock.unlock();
-			for (Thread owner : settled) {
-				LockSupport.unpark(owner);
-			}
-		}
-		if (writing) {
-			write(null, false);
-		}
-		return done;
-	}
-
-	/**
-	 * The owner goes away: its place stays as a tombstone if its frame may have been
+	 * The owner goes away; its place stays as a tombstone if its frame may have been
 	 * written.
 	 */
-	private @Nullable ChannelFailure leave(Exchange exchange, ChannelFailure.Kind kind, String why) {
+	private @Nullable ChannelFailure leave(Exchange exchange, ChannelFailure reason) {
 		this.lock.lock();
 		try {
 			if (exchange.isSettled()) {
 				return null;
 			}
 			Exchange oldest = this.queue.peek();
-			long now = this.environment.clock().getAsLong();
-			if (kind == ChannelFailure.Kind.TIMEOUT && oldest != null && now - oldest.startedAt >= this.timeoutLimit) {
-				die(new ChannelFailure(kind, why, null));
+			if (reason.kind() == ChannelFailure.Kind.TIMEOUT && oldest != null
+					&& this.clock.getAsLong() - oldest.startedAt >= this.timeoutLimit) {
+				this.vitals.die(reason);
 				return null;
 			}
 			bury(exchange);
 			this.turns.releaseRead(exchange);
-			return new ChannelFailure(kind, why, null);
+			return reason;
 		}
 		finally {
 			this.lock.unlock();
@@ -586,63 +383,6 @@ public final class Channel {
 		if (!this.queue.removeWaiting(exchange)) {
 			exchange.state(Exchange.TOMBSTONE);
 		}
-	}
-
-	/**
-	 * Runs on the timer, when the oldest request may have reached the channel's limit.
-	 */
-	private void watch() {
-		this.lock.lock();
-		try {
-			if (this.failure != null) {
-				return;
-			}
-			Exchange oldest = this.queue.peek();
-			long age = (oldest != null) ? this.environment.clock().getAsLong() - oldest.startedAt : 0;
-			if (age < this.timeoutLimit) {
-				this.cancelWatch = this.environment.timer().schedule(this::watch, this.timeoutLimit - age);
-				return;
-			}
-			die(new ChannelFailure(ChannelFailure.Kind.TIMEOUT, "no reply came within the time limit", null));
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void dieOf(String doing, Throwable cause) {
-		this.poisoned = true;
-		ChannelFailure reason = ChannelFailure.OUT_OF_MEMORY;
-		try {
-			reason = (cause instanceof MalformedReplyException)
-					? new ChannelFailure(ChannelFailure.Kind.PROTOCOL, String.valueOf(cause.getMessage()), cause)
-					: ChannelFailure.broken(doing, cause);
-		}
-		catch (OutOfMemoryError ex) {
-			// The failure that was kept ready serves.
-		}
-		die(reason);
-		if (cause instanceof Error error) {
-			throw error;
-		}
-	}
-
-	private void die(ChannelFailure reason) {
-		this.poisoned = true;
-		this.lock.lock();
-		try {
-			if (this.failure != null) {
-				return;
-			}
-			this.failure = reason;
-			Undertaker.failAll(this.queue, reason, this.environment);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		this.cancelWatch.run();
-		this.wire.close();
-		this.onDeath.accept(this, reason);
 	}
 
 }

@@ -14,6 +14,10 @@ public record ChannelFailure(Kind kind, String message, @Nullable Throwable caus
 	/** Kept ready, for when there is no memory left to make another. */
 	static final ChannelFailure OUT_OF_MEMORY = new ChannelFailure(Kind.BROKEN, "out of memory", null);
 
+	/** For those whose connection was lost to somebody else's time-out. */
+	static final ChannelFailure BYSTANDER = new ChannelFailure(Kind.BROKEN,
+			"it was discarded, since an earlier request got no reply in time", null);
+
 	/** Kept ready for {@link Channel#close()}. */
 	static final ChannelFailure CLOSED = new ChannelFailure(Kind.CLOSED, "the connection was closed", null);
 
@@ -44,6 +48,11 @@ public record ChannelFailure(Kind kind, String message, @Nullable Throwable caus
 		/** The channel was dead before the request was queued; nothing was written. */
 		NOT_WRITTEN
 
+	}
+
+	/** What the caller gets whose time limit has passed. */
+	static ChannelFailure noReply() {
+		return new ChannelFailure(Kind.TIMEOUT, "no reply came within the time limit", null);
 	}
 
 	/**

@@ -2,8 +2,6 @@ package io.zcached.client.transport;
 
 import java.util.concurrent.locks.LockSupport;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Gives every exchange of a dead channel its one failure.
  */
@@ -14,23 +12,16 @@ final class Undertaker {
 
 	/**
 	 * Empties the queue, under the channel's lock. When a request has timed out, those
-	 * that were not due yet have only lost their connection.
+	 * that were not due yet have only lost their connection. Allocates nothing: it may be
+	 * memory that has run out.
 	 */
 	static void failAll(ExchangeQueue queue, ChannelFailure reason, Environment environment) {
 		boolean timeout = reason.kind() == ChannelFailure.Kind.TIMEOUT;
 		long now = timeout ? environment.clock().getAsLong() : 0;
-		@Nullable ChannelFailure bystanders = null;
 		while (!queue.isEmpty()) {
 			Exchange exchange = queue.poll();
-			ChannelFailure own = reason;
-			if (timeout && now - exchange.startedAt < exchange.limit) {
-				if (bystanders == null) {
-					bystanders = new ChannelFailure(ChannelFailure.Kind.BROKEN,
-							"the connection was discarded, since an earlier request on it got no reply in time", null);
-				}
-				own = bystanders;
-			}
-			fail(exchange, own, environment);
+			boolean due = !timeout || now - exchange.startedAt >= exchange.limit;
+			fail(exchange, due ? reason : ChannelFailure.BYSTANDER, environment);
 		}
 	}
 
@@ -42,10 +33,20 @@ final class Undertaker {
 		}
 		exchange.fail(failure);
 		if (callback != null) {
-			environment.executor().execute(callback);
+			call(callback, environment);
 		}
 		else if (owner != null) {
 			LockSupport.unpark(owner);
+		}
+	}
+
+	/** If there is no memory for a thread, the callback runs here rather than never. */
+	private static void call(Runnable callback, Environment environment) {
+		try {
+			environment.executor().execute(callback);
+		}
+		catch (OutOfMemoryError ex) {
+			callback.run();
 		}
 	}
 

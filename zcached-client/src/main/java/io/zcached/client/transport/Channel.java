@@ -90,7 +90,7 @@ public final class Channel {
 		this.vitals = new Vitals(this.lock, this.queue, wire, environment, this.timeoutLimit,
 				(reason) -> onDeath.accept(this, reason));
 		this.replies = new ReplyStream(wire, dialect, settings.bufferSize());
-		this.writer = new Writer(this.lock, this.turns, this.vitals, wire, environment, this.timeoutLimit);
+		this.writer = new Writer(this.lock, this.queue, this.turns, this.vitals, wire, environment, this.timeoutLimit);
 		this.reader = new Reader(this.lock, this.queue, this.turns, this.vitals, this.writer, this.replies, environment,
 				this.timeoutLimit);
 		this.manual = new ManualReader(this.lock, this.turns, this.vitals, this.replies, this.clock);
@@ -231,6 +231,7 @@ public final class Channel {
 
 	private @Nullable ChannelFailure submit(Exchange exchange, @Nullable List<Exchange> all, long limit) {
 		boolean mayBlock = exchange.leader != null;
+		boolean gathering;
 		boolean writing;
 		this.lock.lock();
 		try {
@@ -244,8 +245,9 @@ public final class Channel {
 			else {
 				all.forEach((one) -> enqueue(one, limit));
 			}
-			writing = this.turns.isWriteFree() && this.turns.takeWrite(exchange, mayBlock);
-			if (!writing) {
+			gathering = mayBlock && this.turns.claimToGather(exchange);
+			writing = !gathering && this.turns.isWriteFree() && this.turns.takeWrite(exchange, mayBlock);
+			if (!gathering && !writing) {
 				this.turns.takeRead(exchange);
 			}
 		}
@@ -256,7 +258,10 @@ public final class Channel {
 		finally {
 			this.lock.unlock();
 		}
-		if (writing) {
+		if (gathering) {
+			this.writer.gather(exchange);
+		}
+		else if (writing) {
 			this.writer.write(exchange, mayBlock);
 		}
 		return null;

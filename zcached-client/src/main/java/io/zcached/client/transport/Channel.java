@@ -2,6 +2,7 @@ package io.zcached.client.transport;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -38,6 +39,9 @@ public final class Channel {
 	 * does.
 	 */
 	static final int MAX_QUEUED = 100_000;
+
+	/** No request of a server that works takes so long, in nanoseconds. */
+	private static final long STALL = TimeUnit.SECONDS.toNanos(1);
 
 	private final Wire wire;
 
@@ -130,6 +134,32 @@ public final class Channel {
 		this.lock.lock();
 		try {
 			return this.queue.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * About how many requests have been queued and not answered; takes no lock.
+	 * @return the number, possibly of a moment ago
+	 */
+	public int load() {
+		return this.queue.size();
+	}
+
+	/**
+	 * Whether the oldest request has waited for longer than a server that works takes.
+	 * Does not wait for the lock: a channel whose lock is held makes progress.
+	 * @return whether it has
+	 */
+	public boolean isStalled() {
+		if (!this.lock.tryLock()) {
+			return false;
+		}
+		try {
+			Exchange oldest = this.queue.peek();
+			return oldest != null && this.clock.getAsLong() - oldest.startedAt > STALL;
 		}
 		finally {
 			this.lock.unlock();

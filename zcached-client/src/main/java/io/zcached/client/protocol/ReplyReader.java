@@ -134,6 +134,9 @@ public final class ReplyReader {
 		if (itemType == null || (itemType == WireType.ERROR && !this.stack.isEmpty())) {
 			throw malformed("a value", buffer, this.position, to);
 		}
+		if (!itemType.isText() && this.stack.expectsKey()) {
+			throw malformed("a string as map key", buffer, this.position, to);
+		}
 		int lineEnd = findLineEnd(buffer, to);
 		if (lineEnd < 0) {
 			return false;

@@ -70,6 +70,14 @@ public enum WireType {
 	}
 
 	/**
+	 * Whether values of this type are strings.
+	 * @return whether it is a type of text
+	 */
+	boolean isText() {
+		return this == STRING || this == SIMPLE_STRING;
+	}
+
+	/**
 	 * Finds the type that begins with a byte.
 	 * @param prefix any byte
 	 * @return the type, {@code null} if none begins so

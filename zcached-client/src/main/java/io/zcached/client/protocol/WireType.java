@@ -78,6 +78,14 @@ public enum WireType {
 	}
 
 	/**
+	 * Whether the line that a value begins with can be of any length.
+	 * @return whether it can
+	 */
+	boolean hasLongLine() {
+		return this == SIMPLE_STRING || this == FLOAT || this == ERROR;
+	}
+
+	/**
 	 * Finds the type that begins with a byte.
 	 * @param prefix any byte
 	 * @return the type, {@code null} if none begins so

@@ -62,6 +62,7 @@ final class ValueWriter {
 	}
 
 	static void writeText(FrameBuffer frame, Dialect dialect, String text) {
+		checkSize(frame, dialect, text.length());
 		int start = frame.putString(text);
 		int length = frame.length() - 2 - start;
 		if (length != text.length() || TextRules.indexOf(frame.bytes(), start, length, (byte) '?') >= 0) {
@@ -128,6 +129,7 @@ final class ValueWriter {
 		frame.putHeader(type, announced);
 		int index = 0;
 		for (Object element : elements) {
+			checkCount(announced, Math.max(announced, index + 1));
 			writeElement(frame, dialect, element, index++, depth);
 		}
 		checkCount(announced, index);
@@ -143,6 +145,7 @@ final class ValueWriter {
 
 	private static void writeElement(FrameBuffer frame, Dialect dialect, @Nullable Object element, int index,
 			int depth) {
+		checkSize(frame, dialect, 0);
 		try {
 			write(frame, dialect, element, depth);
 		}
@@ -159,8 +162,8 @@ final class ValueWriter {
 		frame.putHeader(WireType.MAP, announced);
 		int count = 0;
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			checkCount(announced, Math.max(announced, ++count));
 			writeEntry(frame, dialect, entry.getKey(), entry.getValue(), depth);
-			count++;
 		}
 		checkCount(announced, count);
 	}
@@ -183,6 +186,17 @@ final class ValueWriter {
 		}
 		catch (RefusedException ex) {
 			throw ex.at("['" + Printable.of(text) + "']");
+		}
+	}
+
+	/**
+	 * Stops while the frame grows: a value can be far larger than its memory if its parts
+	 * are shared, and an iterator need not end.
+	 */
+	private static void checkSize(FrameBuffer frame, Dialect dialect, int more) {
+		if ((long) frame.length() + more > dialect.maxFrameSize()) {
+			throw new RefusedException(" makes the request larger than the " + dialect.maxFrameSize()
+					+ " bytes that the server takes; store it in several smaller values");
 		}
 	}
 

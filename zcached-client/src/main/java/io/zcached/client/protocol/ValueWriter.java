@@ -129,10 +129,14 @@ final class ValueWriter {
 		frame.putHeader(type, announced);
 		int index = 0;
 		for (Object element : elements) {
-			checkCount(announced, Math.max(announced, index + 1));
+			if (index == announced) {
+				throw changed();
+			}
 			writeElement(frame, dialect, element, index++, depth);
 		}
-		checkCount(announced, index);
+		if (index != announced) {
+			throw changed();
+		}
 	}
 
 	private static void writeArray(FrameBuffer frame, Dialect dialect, Object array, int depth) {
@@ -162,10 +166,14 @@ final class ValueWriter {
 		frame.putHeader(WireType.MAP, announced);
 		int count = 0;
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
-			checkCount(announced, Math.max(announced, ++count));
+			if (count++ == announced) {
+				throw changed();
+			}
 			writeEntry(frame, dialect, entry.getKey(), entry.getValue(), depth);
 		}
-		checkCount(announced, count);
+		if (count != announced) {
+			throw changed();
+		}
 	}
 
 	private static void writeEntry(FrameBuffer frame, Dialect dialect, @Nullable Object key, @Nullable Object value,
@@ -200,10 +208,8 @@ final class ValueWriter {
 		}
 	}
 
-	private static void checkCount(int announced, int written) {
-		if (announced != written) {
-			throw new RefusedException(" was changed while it was being encoded; send a copy");
-		}
+	private static RefusedException changed() {
+		return new RefusedException(" was changed while it was being encoded; send a copy");
 	}
 
 }

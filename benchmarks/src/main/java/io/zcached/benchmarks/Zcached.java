@@ -38,6 +38,7 @@ final class Zcached implements Contender {
 		ConnectionOptions options = ConnectionOptions.builder()
 			.dialect(Dialect.UNTERMINATED)
 			.pipelineWindow(WIDE)
+			.maxRequestSize(2 * WIDE)
 			.build();
 		return new Zcached((connections == 1) ? "ours" : "ours, pool of " + connections,
 				new ConnectionPool("127.0.0.1", port, connections, options));

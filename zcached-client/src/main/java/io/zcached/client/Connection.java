@@ -107,7 +107,7 @@ public class Connection implements AutoCloseable {
 		Events events = new Events(this, options.listener(), this.environment.executor());
 		this.connector = new Connector(this.messages, options, this.environment, events);
 		this.gate = new Gate(this.connector, this.messages, this.environment, options.validateAfterIdle().toNanos());
-		this.dispatcher = new Dispatcher(this.connector, this.gate, this.messages);
+		this.dispatcher = new Dispatcher(this.connector, this.gate, this.messages, options.maxRequestSize());
 		this.async = new AsyncDispatcher(this.dispatcher, this.connector, this.gate, this.messages, limit());
 	}
 

@@ -27,12 +27,15 @@ final class Dispatcher {
 
 	private final Messages messages;
 
+	private final int maxRequestSize;
+
 	private final ExchangePool exchanges = new ExchangePool();
 
-	Dispatcher(Connector connector, Gate gate, Messages messages) {
+	Dispatcher(Connector connector, Gate gate, Messages messages, int maxRequestSize) {
 		this.connector = connector;
 		this.gate = gate;
 		this.messages = messages;
+		this.maxRequestSize = maxRequestSize;
 	}
 
 	/**
@@ -128,6 +131,7 @@ final class Dispatcher {
 
 	void encode(Exchange exchange, Channel channel, Encoding encoding, Object subject, @Nullable Object value) {
 		try {
+			exchange.request().maxSize(this.maxRequestSize);
 			encoding.write(exchange.request(), channel.dialect(), subject, value);
 		}
 		catch (RefusedException ex) {

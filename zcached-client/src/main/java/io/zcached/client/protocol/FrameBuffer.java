@@ -23,12 +23,25 @@ final class FrameBuffer {
 
 	private int length;
 
+	/** Where the frame that is being made must end. */
+	private long limit = Long.MAX_VALUE;
+
 	byte[] bytes() {
 		return this.bytes;
 	}
 
 	int length() {
 		return this.length;
+	}
+
+	/** Begins a frame behind what is there. */
+	void begin(int maxFrameSize) {
+		this.limit = (long) this.length + maxFrameSize;
+	}
+
+	/** Whether so many bytes more would be too many for the frame. */
+	boolean exceeds(int more) {
+		return this.length + (long) more > this.limit;
 	}
 
 	void clear() {

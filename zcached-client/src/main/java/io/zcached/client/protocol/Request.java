@@ -18,6 +18,8 @@ public final class Request {
 
 	private int length;
 
+	private int maxSize;
+
 	private CommandType type = CommandType.OTHER;
 
 	private String name = "";
@@ -40,7 +42,21 @@ public final class Request {
 		this.shared = true;
 	}
 
-	FrameBuffer begin(CommandType type, String name, @Nullable Object arguments) {
+	/**
+	 * How large frames may be.
+	 * @param maxSize bytes, terminator included; 0 for what servers of the dialect take
+	 * by default
+	 */
+	public void maxSize(int maxSize) {
+		this.maxSize = maxSize;
+	}
+
+	/** How large a frame may be. */
+	int maxSize(Dialect dialect) {
+		return (this.maxSize > 0) ? this.maxSize : dialect.maxFrameSize();
+	}
+
+	FrameBuffer begin(Dialect dialect, CommandType type, String name, @Nullable Object arguments) {
 		this.type = type;
 		this.name = name;
 		this.arguments = arguments;
@@ -48,6 +64,7 @@ public final class Request {
 			this.frame.clear();
 		}
 		this.offset = this.frame.length();
+		this.frame.begin(maxSize(dialect));
 		return this.frame;
 	}
 

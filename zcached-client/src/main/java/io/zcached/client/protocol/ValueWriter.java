@@ -62,7 +62,7 @@ final class ValueWriter {
 	}
 
 	static void writeText(FrameBuffer frame, Dialect dialect, String text) {
-		checkSize(frame, dialect, text.length());
+		checkSize(frame, text.length());
 		int start = frame.putString(text);
 		int length = frame.length() - 2 - start;
 		if (length != text.length() || TextRules.indexOf(frame.bytes(), start, length, (byte) '?') >= 0) {
@@ -149,7 +149,7 @@ final class ValueWriter {
 
 	private static void writeElement(FrameBuffer frame, Dialect dialect, @Nullable Object element, int index,
 			int depth) {
-		checkSize(frame, dialect, 0);
+		checkSize(frame, 0);
 		try {
 			write(frame, dialect, element, depth);
 		}
@@ -201,10 +201,10 @@ final class ValueWriter {
 	 * Stops while the frame grows: a value can be far larger than its memory if its parts
 	 * are shared, and an iterator need not end.
 	 */
-	private static void checkSize(FrameBuffer frame, Dialect dialect, int more) {
-		if ((long) frame.length() + more > dialect.maxFrameSize()) {
-			throw new RefusedException(" makes the request larger than the " + dialect.maxFrameSize()
-					+ " bytes that the server takes; store it in several smaller values");
+	private static void checkSize(FrameBuffer frame, int more) {
+		if (frame.exceeds(more)) {
+			throw new RefusedException(
+					" makes the request larger than the server takes; store it in several smaller values");
 		}
 	}
 

@@ -47,7 +47,7 @@ final class Gathering {
 			this.nextPause = Math.min(MAX_PAUSE, 2 * this.nextPause);
 		}
 		else {
-			this.nextPause = MIN_PAUSE;
+			this.nextPause = Math.max(MIN_PAUSE, this.nextPause / 2);
 		}
 	}
 

@@ -26,6 +26,9 @@ final class Reception implements AutoCloseable {
 
 	private static final int BACKLOG = 128;
 
+	/** Ample for the deepest value that the parsers let through, in bytes. */
+	private static final long STACK_SIZE = 4L * 1024 * 1024;
+
 	private final ServerOptions options;
 
 	private final Database database;
@@ -99,7 +102,7 @@ final class Reception implements AutoCloseable {
 	}
 
 	private Thread daemon(String role, Runnable task) {
-		Thread thread = new Thread(task, "zcached-embedded-" + port() + "-" + role);
+		Thread thread = new Thread(null, task, "zcached-embedded-" + port() + "-" + role, STACK_SIZE);
 		thread.setDaemon(true);
 		return thread;
 	}

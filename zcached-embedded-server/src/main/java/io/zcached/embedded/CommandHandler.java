@@ -147,7 +147,9 @@ final class CommandHandler {
 		if (key instanceof Value.Text text) {
 			return text.content();
 		}
-		throw new ServerDeath("the key of " + command + " is no string");
+		String found = (key instanceof Value.SimpleText text) ? "the simple string " + text.content()
+				: "of the type " + key.getClass().getSimpleName();
+		throw new ServerDeath("the key of " + command + " is no string but " + found);
 	}
 
 	private static Bytes key(Value key, ServerError otherwise) throws ServerException {

@@ -69,6 +69,10 @@ final class CommandHandler {
 		return value;
 	}
 
+	/**
+	 * A value with an error somewhere inside is refused. The terminated line does so too
+	 * late: it leaves a broken entry behind, which kills it later; here there is none.
+	 */
 	private Value set(Value key, Value value) throws ServerException {
 		Bytes checked = key(key, ServerError.KEY_NOT_STRING);
 		if (!ValueChecks.isStorable(value)) {

@@ -69,6 +69,10 @@ final class CommandHandler {
 		return value;
 	}
 
+	/**
+	 * A value with an error somewhere inside is refused. The terminated line does so too
+	 * late: it leaves a broken entry behind, which kills it later; here there is none.
+	 */
 	private Value set(Value key, Value value) throws ServerException {
 		Bytes checked = key(key, ServerError.KEY_NOT_STRING);
 		if (!ValueChecks.isStorable(value)) {
@@ -147,7 +151,9 @@ final class CommandHandler {
 		if (key instanceof Value.Text text) {
 			return text.content();
 		}
-		throw new ServerDeath("the key of " + command + " is no string");
+		String found = (key instanceof Value.SimpleText text) ? "the simple string " + text.content()
+				: "of the type " + key.getClass().getSimpleName();
+		throw new ServerDeath("the key of " + command + " is no string but " + found);
 	}
 
 	private static Bytes key(Value key, ServerError otherwise) throws ServerException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,13 @@ final class Reception implements AutoCloseable {
 	/** How long {@link #close()} waits for all threads together. */
 	private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+	/** Before the next attempt when a connection cannot be accepted. */
+	private static final long FAILURE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
 	private static final int BACKLOG = 128;
+
+	/** Ample for the deepest value that the parsers let through, in bytes. */
+	private static final long STACK_SIZE = 4L * 1024 * 1024;
 
 	private final ServerOptions options;
 
@@ -36,6 +43,9 @@ final class Reception implements AutoCloseable {
 
 	/** Only the acceptor adds; each session removes itself. */
 	private final Map<Thread, ClientSession> sessions = new ConcurrentHashMap<>();
+
+	/** The sessions' threads, those included that are just ending; used as a set. */
+	private final Map<Thread, Boolean> threads = new ConcurrentHashMap<>();
 
 	private final AtomicLong accepted = new AtomicLong();
 
@@ -75,6 +85,7 @@ final class Reception implements AutoCloseable {
 			catch (IOException ex) {
 				if (!this.serverSocket.isClosed()) {
 					logger.warn("Cannot accept a connection on port {}", port(), ex);
+					LockSupport.parkNanos(FAILURE_PAUSE_NANOS);
 				}
 			}
 		}
@@ -91,15 +102,17 @@ final class Reception implements AutoCloseable {
 		ClientSession session = new ClientSession(socket, conversation,
 				() -> this.sessions.remove(Thread.currentThread()));
 		Thread thread = daemon("client-" + this.accepted.incrementAndGet(), session);
+		this.threads.keySet().removeIf((other) -> !other.isAlive());
 		this.sessions.put(thread, session);
 		thread.start();
+		this.threads.put(thread, true);
 		if (this.serverSocket.isClosed()) {
 			session.close();
 		}
 	}
 
 	private Thread daemon(String role, Runnable task) {
-		Thread thread = new Thread(task, "zcached-embedded-" + port() + "-" + role);
+		Thread thread = new Thread(null, task, "zcached-embedded-" + port() + "-" + role, STACK_SIZE);
 		thread.setDaemon(true);
 		return thread;
 	}
@@ -117,9 +130,8 @@ final class Reception implements AutoCloseable {
 		}
 		long until = System.nanoTime() + CLOSE_NANOS;
 		join(this.acceptor, until);
-		Map<Thread, ClientSession> open = Map.copyOf(this.sessions);
-		open.values().forEach(ClientSession::close);
-		open.keySet().forEach((thread) -> join(thread, until));
+		this.sessions.values().forEach(ClientSession::close);
+		this.threads.keySet().forEach((thread) -> join(thread, until));
 	}
 
 	private static void join(Thread thread, long until) {

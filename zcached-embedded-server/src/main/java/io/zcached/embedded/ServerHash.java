@@ -1,18 +1,18 @@
 package io.zcached.embedded;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the server's hash of a value depends on. The server hashes a scalar's bytes, and a
  * collection's elements' hashes in order; so {@code 0} and {@code -0}, or two arrays of
- * the same elements in another order, are equal to it and yet stay apart in a set.
+ * the same elements in another order, are equal to it and yet stay apart in a set. Where
+ * the order is that of a hash table, the same content is taken to be in the same order.
  */
 final class ServerHash {
 
@@ -21,14 +21,30 @@ final class ServerHash {
 	private ServerHash() {
 	}
 
+	/**
+	 * A hash that is the same for values whose hashes are the same to the server.
+	 * @throws ServerDeath if there is an error in the value
+	 */
 	static int hash(Value value) {
+		int hash = 1;
+		if (value instanceof Value.UnorderedSet set) {
+			for (Value item : set.items()) {
+				hash += 31 * hash(item);
+			}
+			return hash;
+		}
+		if (value instanceof Value.Mapping map) {
+			for (Map.Entry<Bytes, Value> entry : map.entries().entrySet()) {
+				hash += entry.getKey().hashCode() ^ (31 * hash(entry.getValue()));
+			}
+			return hash;
+		}
 		byte[] scalar = scalar(value);
 		if (scalar != null) {
 			return Arrays.hashCode(scalar);
 		}
-		int hash = 7;
-		for (Value part : parts(value)) {
-			hash = 31 * hash + hash(part);
+		for (Value item : items(value)) {
+			hash = 31 * hash + hash(item);
 		}
 		return hash;
 	}
@@ -42,8 +58,16 @@ final class ServerHash {
 		if (scalar != null || other != null) {
 			return Arrays.equals(scalar, other);
 		}
-		List<Value> ones = parts(one);
-		List<Value> twos = parts(two);
+		if (one instanceof Value.Mapping a && two instanceof Value.Mapping b) {
+			return sameEntries(a.entries(), b.entries());
+		}
+		if (one instanceof Value.UnorderedSet a && two instanceof Value.UnorderedSet b) {
+			return sameItems(byHash(a.items()), byHash(b.items()));
+		}
+		return one.getClass() == two.getClass() && sameItems(items(one), items(two));
+	}
+
+	private static boolean sameItems(List<Value> ones, List<Value> twos) {
 		if (ones.size() != twos.size()) {
 			return false;
 		}
@@ -53,6 +77,34 @@ final class ServerHash {
 			}
 		}
 		return true;
+	}
+
+	private static boolean sameEntries(Map<Bytes, Value> ones, Map<Bytes, Value> twos) {
+		if (ones.size() != twos.size()) {
+			return false;
+		}
+		for (Map.Entry<Bytes, Value> one : ones.entrySet()) {
+			Value two = twos.get(one.getKey());
+			if (two == null || !same(one.getValue(), two)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static List<Value> byHash(List<Value> items) {
+		return items.stream()
+			.map(SetElement::new)
+			.sorted(Comparator.comparingInt(SetElement::hashCode))
+			.map(SetElement::value)
+			.toList();
+	}
+
+	private static List<Value> items(Value value) {
+		if (value instanceof Value.Array array) {
+			return array.items();
+		}
+		return (value instanceof Value.OrderedSet set) ? set.items() : List.of();
 	}
 
 	/**
@@ -75,39 +127,14 @@ final class ServerHash {
 		if (value instanceof Value.Bool bool) {
 			return new byte[] { (byte) (bool.truth() ? 1 : 0) };
 		}
-		if (value instanceof Value.Null) {
-			return NOTHING;
+		if (value instanceof Value.Failure) {
+			throw new ServerDeath("there is an error inside a set");
 		}
-		return parts(value).isEmpty() ? NOTHING : null;
+		return (ValueChecks.sizeOf(value) == 0) ? NOTHING : null;
 	}
 
 	private static byte[] bytes(long number) {
 		return ByteBuffer.allocate(Long.BYTES).putLong(Long.reverseBytes(number)).array();
-	}
-
-	/**
-	 * The elements of a collection; where the server goes by hash order, in an order that
-	 * is the same for the same content.
-	 */
-	private static List<Value> parts(Value value) {
-		if (value instanceof Value.Array array) {
-			return array.items();
-		}
-		if (value instanceof Value.OrderedSet set) {
-			return set.items();
-		}
-		if (value instanceof Value.UnorderedSet set) {
-			return set.items().stream().sorted(Comparator.comparingInt(ServerHash::hash)).toList();
-		}
-		if (value instanceof Value.Mapping map) {
-			List<Value> parts = new ArrayList<>();
-			new TreeMap<>(map.entries()).forEach((key, item) -> {
-				parts.add(new Value.Text(key));
-				parts.add(item);
-			});
-			return parts;
-		}
-		throw new ServerDeath("there is an error inside a set");
 	}
 
 }

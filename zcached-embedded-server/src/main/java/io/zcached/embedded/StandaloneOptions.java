@@ -61,16 +61,11 @@ record StandaloneOptions(ServerOptions server, boolean help) {
 	}
 
 	private static int number(String name, String value, int least, int most) {
-		try {
-			int number = Integer.parseInt(value);
-			if (number >= least && number <= most) {
-				return number;
-			}
-		}
-		catch (NumberFormatException ex) {
+		long number = value.matches("[0-9]{1,10}") ? Long.parseLong(value) : -1;
+		if (number < least || number > most) {
 			throw wrong(name, value, "a number from " + least + " to " + most);
 		}
-		throw wrong(name, value, "a number from " + least + " to " + most);
+		return (int) number;
 	}
 
 	private static Dialect dialect(String name, String value) {

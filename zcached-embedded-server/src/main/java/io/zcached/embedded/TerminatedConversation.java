@@ -17,6 +17,9 @@ final class TerminatedConversation implements Conversation {
 	/** Replies of one read leave together unless they are more than this. */
 	private static final int MAX_UNSENT = 1024 * 1024;
 
+	/** Room for requests up to this size is kept for the next ones. */
+	private static final int MAX_KEPT = 64 * 1024;
+
 	private final RequestProcessor processor;
 
 	private final ByteArrayOutputStream replies = new ByteArrayOutputStream();
@@ -69,7 +72,9 @@ final class TerminatedConversation implements Conversation {
 		}
 		if (start > 0) {
 			this.size = 0;
-			this.gathered = new byte[READ_SIZE];
+			if (this.gathered.length > MAX_KEPT) {
+				this.gathered = new byte[READ_SIZE];
+			}
 		}
 	}
 

@@ -15,8 +15,11 @@ final class UnterminatedConversation implements Conversation {
 
 	private final RequestProcessor processor;
 
-	/** Grows each time a read fills it, and never shrinks, so that reads get larger. */
+	/** At least as large as the limit; behind the limit it is spare room. */
 	private byte[] buffer = new byte[READ_SIZE];
+
+	/** How far reads may fill the buffer: a read that gets there moves it on for good. */
+	private int limit = READ_SIZE;
 
 	/** How many bytes at the start of the buffer wait for a line feed. */
 	private int waiting;
@@ -29,7 +32,7 @@ final class UnterminatedConversation implements Conversation {
 	public void run(InputStream in, OutputStream out) throws IOException {
 		for (int count = read(in); count >= 0; count = read(in)) {
 			int size = this.waiting + count;
-			if (size == this.buffer.length) {
+			if (size == this.limit) {
 				grow();
 			}
 			if (hasLineFeed(this.waiting, size)) {
@@ -43,14 +46,17 @@ final class UnterminatedConversation implements Conversation {
 	}
 
 	private int read(InputStream in) throws IOException {
-		return in.read(this.buffer, this.waiting, this.buffer.length - this.waiting);
+		return in.read(this.buffer, this.waiting, this.limit - this.waiting);
 	}
 
 	private void grow() {
-		if (this.buffer.length + READ_SIZE > MAX_GATHERED) {
+		this.limit += READ_SIZE;
+		if (this.limit > MAX_GATHERED) {
 			throw new ServerDeath("more than " + MAX_GATHERED + " bytes came in one read or without a line feed");
 		}
-		this.buffer = Arrays.copyOf(this.buffer, this.buffer.length + READ_SIZE);
+		if (this.limit > this.buffer.length) {
+			this.buffer = Arrays.copyOf(this.buffer, 2 * this.limit);
+		}
 	}
 
 	private boolean hasLineFeed(int from, int to) {

@@ -54,7 +54,12 @@ final class ValueChecks {
 	}
 
 	private static boolean areStorable(Collection<Value> values) {
-		return values.stream().allMatch(ValueChecks::isStorable);
+		for (Value value : values) {
+			if (!isStorable(value)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

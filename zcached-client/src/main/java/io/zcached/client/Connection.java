@@ -3,116 +3,410 @@ package io.zcached.client;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.zcached.client.protocol.Dialect;
+import io.zcached.client.transport.Background;
+import io.zcached.client.transport.Channel;
+import io.zcached.client.transport.ChannelFailure;
+import io.zcached.client.transport.Environment;
+import io.zcached.client.transport.Exchange;
+import io.zcached.client.transport.SocketDialer;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * One logical connection to a zcached server, which survives the sockets it uses. Thread
+ * safe but for {@link #receive()} and {@link #waitForResponse()}; meant to be shared by a
+ * whole application and closed with it.
+ * <p>
+ * What is promised: a request is sent at most once; every call ends within its time
+ * limit; a thread gets the reply to its own request or a failure, never another's. What
+ * is not: whether a request that failed under way has been executed.
+ * <p>
+ * The first request connects if {@link #connect()} was not called. When the socket
+ * breaks, requests that were under way fail with
+ * {@link ErrorCode#CONNECTION_REESTABLISHED} or {@link ErrorCode#CONNECTION_CLOSED}, and
+ * are not repeated; later ones use a new socket. While the server cannot be reached they
+ * fail at once, but for one attempt after each back-off of up to 3 seconds.
+ * <p>
+ * Threads: callers do their own I/O. Connecting, asynchronous requests, requests of
+ * virtual threads and time limits are served by daemon threads named
+ * {@code zcached-<id>}, which end when idle and at {@link #close()}.
+ */
 public class Connection implements AutoCloseable {
 
+	private final ConnectionOptions options;
+
+	private final Messages messages;
+
+	private final Background background;
+
+	private final Environment environment;
+
+	private final Connector connector;
+
+	private final Gate gate;
+
+	private final Dispatcher dispatcher;
+
+	private final AsyncDispatcher async;
+
+	/**
+	 * Creates a connection with the default options; nothing is opened yet.
+	 * @param host the server's name or address; resolved with every connect
+	 * @param port the server's port, from 1 to 65535
+	 * @throws IllegalArgumentException if the host is blank or the port out of range
+	 */
 	public Connection(String host, int port) {
 		this(host, port, ConnectionOptions.defaults());
 	}
 
+	/**
+	 * Creates a connection; nothing is opened yet.
+	 * @param host the server's name or address; resolved with every connect
+	 * @param port the server's port, from 1 to 65535
+	 * @param options how the connection behaves
+	 * @throws IllegalArgumentException if the host is blank or the port out of range
+	 */
 	public Connection(String host, int port, ConnectionOptions options) {
-		throw new UnsupportedOperationException();
+		this(host, port, options, null);
 	}
 
-	public void connect() {
-		throw new UnsupportedOperationException();
-	}
-
-	public Result<Object> send(byte[] request) {
-		throw new UnsupportedOperationException();
-	}
-
-	public Result<Object> send(Command command) {
-		throw new UnsupportedOperationException();
-	}
-
-	public Result<Object> send(Command command, Duration limit) {
-		throw new UnsupportedOperationException();
-	}
-
-	public List<Result<Object>> sendAll(List<Command> commands) {
-		throw new UnsupportedOperationException();
-	}
-
-	public CompletableFuture<Result<Object>> sendAsync(Command command) {
-		throw new UnsupportedOperationException();
-	}
-
-	public Result<Object> tryReconnect() {
-		throw new UnsupportedOperationException();
-	}
-
-	public boolean isConnected() {
-		throw new UnsupportedOperationException();
-	}
-
-	public boolean isLocked() {
-		throw new UnsupportedOperationException();
-	}
-
-	public int pendingRequests() {
-		throw new UnsupportedOperationException();
-	}
-
-	public String id() {
-		throw new UnsupportedOperationException();
-	}
-
-	public String host() {
-		throw new UnsupportedOperationException();
-	}
-
-	public int port() {
-		throw new UnsupportedOperationException();
-	}
-
-	public @Nullable Socket socket() {
-		throw new UnsupportedOperationException();
+	/** For tests, which bring their own surroundings. */
+	Connection(String host, int port, ConnectionOptions options, @Nullable Environment surroundings) {
+		if (host.isBlank()) {
+			throw new IllegalArgumentException("host must not be blank");
+		}
+		if (port < 1 || port > 65535) {
+			throw new IllegalArgumentException("port must be between 1 and 65535, but is " + port);
+		}
+		this.options = Objects.requireNonNull(options, "options must not be null");
+		this.messages = new Messages(host, port, newId(port));
+		this.background = new Background("zcached-" + this.messages.id());
+		this.environment = (surroundings != null) ? surroundings : surroundings();
+		Events events = new Events(this, options.listener(), this.environment.executor());
+		this.connector = new Connector(this.messages, options, this.environment, events);
+		this.gate = new Gate(this.connector, this.messages, this.environment, options.validateAfterIdle().toNanos());
+		this.dispatcher = new Dispatcher(this.connector, this.gate, this.messages);
+		this.async = new AsyncDispatcher(this.dispatcher, this.connector, this.gate, this.messages, limit());
 	}
 
 	/**
-	 * dialect of the open socket, or the last one known; null before the first connect.
+	 * Connects, unless that is done already. Tries
+	 * {@link ConnectionOptions#connectionAttempts()} times (once if
+	 * {@link ConnectionOptions#reconnect()} is off) with a back-off in between, within
+	 * {@link ConnectionOptions#timeoutLimit()}.
+	 * @throws ZcachedConnectionException if that fails, or the connection was closed
+	 */
+	public void connect() {
+		long deadline = this.gate.now() + limit();
+		int attempts = this.options.reconnect() ? this.options.connectionAttempts() : 1;
+		for (int i = 1;; i++) {
+			CompletableFuture<Channel> round = this.connector.connect(true);
+			try {
+				this.gate.awaitConnect(round, deadline);
+				return;
+			}
+			catch (UnavailableException ex) {
+				if (i == attempts || !round.isCompletedExceptionally() || isClosed() || !pause(deadline)) {
+					throw new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED, String.valueOf(ex.getMessage()),
+							causeOf(round));
+				}
+			}
+		}
+	}
+
+	/**
+	 * Sends one encoded request and waits for its reply.
+	 * @param request one whole frame, with or without the terminator of the dialect
+	 * @return the reply, or why there is none
+	 * @throws UnstorableValueException if it is not one whole frame that the server would
+	 * take as it is meant; nothing is written then
+	 */
+	public Result<Object> send(byte[] request) {
+		return this.dispatcher.send(Encoding.RAW, request.clone(), null, limit());
+	}
+
+	/**
+	 * Sends a command and waits for its reply.
+	 * @param command the command
+	 * @return the reply, or why there is none
+	 * @throws UnstorableValueException if the server would lose, corrupt or execute part
+	 * of it; nothing is written then
+	 */
+	public Result<Object> send(Command command) {
+		return this.dispatcher.send(Encoding.COMMAND, command, null, limit());
+	}
+
+	/**
+	 * Sends a command and waits for its reply, with a time limit of its own. When it
+	 * passes, the socket goes on serving others, and the late reply is dropped.
+	 * @param command the command
+	 * @param limit positive; more than {@link ConnectionOptions#timeoutLimit()} is cut to
+	 * that
+	 * @return the reply, or why there is none
+	 * @throws IllegalArgumentException if the limit is not positive
+	 * @throws UnstorableValueException as {@link #send(Command)}
+	 */
+	public Result<Object> send(Command command, Duration limit) {
+		return this.dispatcher.send(Encoding.COMMAND, command, null, limit(limit));
+	}
+
+	/**
+	 * Sends commands in order without waiting in between, as many at a time as the window
+	 * allows, and waits for all replies, within {@link ConnectionOptions#timeoutLimit()}.
+	 * @param commands the commands
+	 * @return a result for each command, in the same order
+	 * @throws UnstorableValueException if one of them cannot be sent; nothing is written
+	 * then
+	 */
+	public List<Result<Object>> sendAll(List<Command> commands) {
+		return this.dispatcher.sendAll(commands, limit());
+	}
+
+	/**
+	 * Sends a command without waiting. The future is completed on a background thread;
+	 * what depends on it may block, but delays other completions of the same connection
+	 * then.
+	 * @param command the command
+	 * @return the reply, or why there is none; completes exceptionally with
+	 * {@link UnstorableValueException} as {@link #send(Command)} throws it
+	 */
+	public CompletableFuture<Result<Object>> sendAsync(Command command) {
+		return this.async.send(command);
+	}
+
+	/**
+	 * Connects once if there is no live socket, even in a back-off; concurrent callers
+	 * share one attempt.
+	 * @return always a failure, as in the Python client:
+	 * {@link ErrorCode#CONNECTION_REESTABLISHED} if there is a live socket now,
+	 * {@link ErrorCode#CONNECTION_CLOSED} if not
+	 */
+	public Result<Object> tryReconnect() {
+		try {
+			this.gate.awaitConnect(this.connector.connect(true), this.gate.now() + limit());
+			return Result.failure(ErrorCode.CONNECTION_REESTABLISHED,
+					this.messages.of("The connection has been restored"));
+		}
+		catch (UnavailableException ex) {
+			return Result.failure(ErrorCode.CONNECTION_CLOSED, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/**
+	 * Whether there is a socket on which nothing has failed yet. No I/O: the server may
+	 * be gone without a sign.
+	 * @return whether there is
+	 */
+	public boolean isConnected() {
+		return this.connector.live() != null;
+	}
+
+	/**
+	 * Whether a request or a connect is under way.
+	 * @return whether one is
+	 */
+	public boolean isLocked() {
+		return pendingRequests() > 0 || this.connector.isConnecting();
+	}
+
+	/**
+	 * How many requests wait for a reply, for room to be written, or for a connect; those
+	 * that were given up and whose reply is still to come included.
+	 * @return the number
+	 */
+	public int pendingRequests() {
+		Channel channel = this.connector.live();
+		return this.gate.waiting() + ((channel != null) ? channel.pending() : 0);
+	}
+
+	/**
+	 * What this connection is called in logs and errors.
+	 * @return such as {@code #QWERTY-7556}, different for each connection
+	 */
+	public String id() {
+		return this.messages.id();
+	}
+
+	/**
+	 * The server's host.
+	 * @return the host as it was given
+	 */
+	public String host() {
+		return this.messages.host();
+	}
+
+	/**
+	 * The server's port.
+	 * @return the port
+	 */
+	public int port() {
+		return this.messages.port();
+	}
+
+	/**
+	 * The options.
+	 * @return the options
+	 */
+	public ConnectionOptions options() {
+		return this.options;
+	}
+
+	/**
+	 * The socket, for those who write to it themselves and read with {@link #receive()}
+	 * or {@link #waitForResponse()}.
+	 * @return the socket, {@code null} when not connected
+	 */
+	public @Nullable Socket socket() {
+		Channel channel = this.connector.live();
+		return (channel != null) ? channel.wire().socket() : null;
+	}
+
+	/**
+	 * The dialect of the server.
+	 * @return the dialect of the open socket or of the last one, {@code null} before the
+	 * first connect
 	 */
 	public @Nullable Dialect dialect() {
-		throw new UnsupportedOperationException();
+		return this.connector.dialect();
 	}
 
 	/**
-	 * Why the last attempt to connect failed or the last socket was discarded; null while
-	 * connected. Full sentence with host:port.
+	 * Why there is no socket: how the last one broke, or the last attempt failed.
+	 * @return the failure, {@code null} while connected and before the first attempt
 	 */
 	public @Nullable ZcachedException lastFailure() {
-		throw new UnsupportedOperationException();
+		return this.connector.lastFailure();
 	}
 
 	/**
-	 * How long until the next send may try to connect again after a failed round: zero
-	 * when it may at once.
+	 * How long requests still fail at once, since the last attempt to connect has failed.
+	 * @return the time, zero when the next request tries to connect
 	 */
 	public Duration backOff() {
-		throw new UnsupportedOperationException();
+		return this.connector.backOff();
 	}
 
+	/**
+	 * Reads what has arrived, for those who write to {@link #socket()} themselves. Not
+	 * thread safe.
+	 * @return at most {@link ConnectionOptions#bufferSize()} bytes, {@code null} when
+	 * nothing has arrived or the connection is not connected
+	 * @throws IllegalStateException while requests are in flight
+	 */
 	public byte @Nullable [] receive() {
-		throw new UnsupportedOperationException();
+		Channel channel = this.connector.live();
+		return (channel != null) ? channel.receive(this.options.bufferSize()) : null;
 	}
 
+	/**
+	 * Waits for one reply, for those who write to {@link #socket()} themselves. Not
+	 * thread safe.
+	 * @return the reply, or why there is none within
+	 * {@link ConnectionOptions#timeoutLimit()}
+	 * @throws IllegalStateException while requests are in flight
+	 */
 	public Result<Object> waitForResponse() {
-		throw new UnsupportedOperationException();
+		Channel channel = this.connector.live();
+		if (channel == null) {
+			return this.messages
+				.failure(new ChannelFailure(ChannelFailure.Kind.NOT_WRITTEN, "it is not connected", null));
+		}
+		Exchange exchange = new Exchange();
+		channel.receiveReply(exchange, limit());
+		ChannelFailure failure = exchange.failure();
+		return (failure != null) ? this.messages.failure(failure) : Dispatcher.result(exchange);
+	}
+
+	/**
+	 * Closes the connection for good: whoever waits gets
+	 * {@link ErrorCode#CONNECTION_CLOSED}, and nothing of it goes on running. Idempotent;
+	 * may be called from any thread and from callbacks; does not block.
+	 */
+	@Override
+	public void close() {
+		this.connector.close();
+		this.background.close();
+	}
+
+	/**
+	 * Whether {@link #close()} was called.
+	 * @return whether it was
+	 */
+	public boolean isClosed() {
+		return this.connector.isClosed();
 	}
 
 	@Override
-	public void close() {
-		throw new UnsupportedOperationException();
+	public String toString() {
+		return "Connection " + id() + " to zcached at " + host() + ":" + port();
 	}
 
-	/** Whether close() was called. */
-	public boolean isClosed() {
-		throw new UnsupportedOperationException();
+	/** Sends without making a command of it. */
+	Result<Object> send(Encoding encoding, Object subject, @Nullable Object value, long limit) {
+		return this.dispatcher.send(encoding, subject, value, limit);
+	}
+
+	/** Checks a limit, and cuts it to the time-out limit. */
+	long limit(Duration limit) {
+		if (limit.isNegative() || limit.isZero()) {
+			throw new IllegalArgumentException("limit must be positive, but is " + limit);
+		}
+		return (limit.compareTo(this.options.timeoutLimit()) >= 0) ? limit() : limit.toNanos();
+	}
+
+	long limit() {
+		return this.options.timeoutLimit().toNanos();
+	}
+
+	Messages messages() {
+		return this.messages;
+	}
+
+	/** Waits out the back-off, if there is time for that; whether there was. */
+	private boolean pause(long deadline) {
+		long delay = this.connector.backOff().toNanos();
+		if (delay >= this.gate.remaining(deadline)) {
+			return false;
+		}
+		CompletableFuture<Boolean> over = new CompletableFuture<>();
+		this.environment.timer().schedule(() -> over.complete(true), delay);
+		try {
+			return over.get(this.gate.remaining(deadline), java.util.concurrent.TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException ex) {
+			return false;
+		}
+	}
+
+	private static @Nullable Throwable causeOf(CompletableFuture<Channel> round) {
+		try {
+			round.getNow(null);
+			return null;
+		}
+		catch (java.util.concurrent.CompletionException ex) {
+			Throwable failure = ex.getCause();
+			return (failure != null && failure.getCause() != null) ? failure.getCause() : failure;
+		}
+	}
+
+	private Environment surroundings() {
+		return new Environment(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(),
+				this.background::schedule, this.background::execute,
+				new SocketDialer(this.options.sslContext(), this.options.verifyHostname(), this.background::schedule));
+	}
+
+	private static String newId(int port) {
+		StringBuilder id = new StringBuilder("#");
+		ThreadLocalRandom.current().ints(6, 'A', 'Z' + 1).forEach((c) -> id.append((char) c));
+		return id.append('-').append(port).toString();
 	}
 
 }

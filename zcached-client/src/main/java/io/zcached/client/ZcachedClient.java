@@ -2,98 +2,316 @@ package io.zcached.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import io.zcached.client.protocol.CommandType;
+import io.zcached.client.protocol.Dialect;
+import io.zcached.client.protocol.Printable;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * The commands of a zcached server, typed. Thread safe, and as cheap as the connection it
+ * is made of, which stays the caller's to close.
+ * <p>
+ * Every method throws {@link ZcachedConnectionException} if the connection is broken,
+ * {@link ZcachedTimeoutException} if no reply comes in time,
+ * {@link ZcachedProtocolException} if the reply is none, {@link ZcachedCommandException}
+ * if the server refuses the command, and {@link UnstorableValueException}, before
+ * anything is written, for keys and values that the server would lose or mistake. A
+ * command that only reads is repeated once when the connection broke under it and has
+ * been restored; a command that writes never is.
+ */
 public class ZcachedClient {
 
+	private final Connection connection;
+
+	private final long limit;
+
+	private ZcachedClient(Connection connection, long limit) {
+		this.connection = connection;
+		this.limit = limit;
+	}
+
+	/**
+	 * A client over one connection.
+	 * @param connection the connection, not closed by the client
+	 * @return the client
+	 */
 	public static ZcachedClient of(Connection connection) {
-		throw new UnsupportedOperationException();
+		return new ZcachedClient(connection, connection.limit());
 	}
 
+	/**
+	 * The same client with a shorter time limit for each call.
+	 * @param limit positive; more than the connection's time-out limit is cut to that
+	 * @return another client over the same connection
+	 */
 	public ZcachedClient withLimit(Duration limit) {
-		throw new UnsupportedOperationException();
+		return new ZcachedClient(this.connection, this.connection.limit(limit));
 	}
 
+	/**
+	 * Asks the server for a sign of life.
+	 * @return {@code PONG}
+	 */
 	public String ping() {
-		throw new UnsupportedOperationException();
+		return (String) value(read(Encoding.COMMAND, Command.of("PING")), "PING");
 	}
 
+	/**
+	 * Reads a value.
+	 * @param key the key
+	 * @return the value; empty if there is none, and if it is null
+	 * ({@link #exists(String)} tells which)
+	 */
 	public Optional<Object> get(String key) {
-		throw new UnsupportedOperationException();
+		Result<Object> result = read(Encoding.GET, key);
+		return isNotFound(result, key) ? Optional.empty() : Optional.ofNullable(result(result, "GET", key).value());
 	}
 
+	/**
+	 * Reads a value of a known type. Numbers are converted if nothing is lost.
+	 * @param <T> the type
+	 * @param key the key
+	 * @param type the type, such as {@code Integer.class} or {@code List.class}
+	 * @return the value; empty if there is none, and if it is null
+	 * @throws ClassCastException if the value is of another type
+	 */
 	public <T> Optional<T> get(String key, Class<T> type) {
-		throw new UnsupportedOperationException();
+		return get(key).map((value) -> Conversions.convert(key, value, type));
 	}
 
+	/**
+	 * Stores a value.
+	 * @param key the key
+	 * @param value the value, may be null
+	 */
 	public void set(String key, @Nullable Object value) {
-		throw new UnsupportedOperationException();
+		result(this.connection.send(Encoding.SET, Objects.requireNonNull(key, "key must not be null"), value,
+				this.limit), "SET", key);
 	}
 
+	/**
+	 * Removes a key.
+	 * @param key the key
+	 * @return whether it was there
+	 */
 	public boolean delete(String key) {
-		throw new UnsupportedOperationException();
+		return found(send(Encoding.DELETE, key), "DELETE", key);
 	}
 
+	/**
+	 * Whether a key is there.
+	 * @param key the key
+	 * @return whether it is, with any value
+	 */
 	public boolean exists(String key) {
-		throw new UnsupportedOperationException();
+		boolean sizes = this.connection.dialect() != Dialect.UNTERMINATED;
+		Result<Object> result = sizes ? read(Encoding.SIZEOF, key) : read(Encoding.GET, key);
+		if (sizes && isUnknownCommand(result)) {
+			result = read(Encoding.GET, key);
+		}
+		return found(result, sizes ? "SIZEOF" : "GET", key);
 	}
 
+	/** Removes every key of the server, those of other applications too. */
 	public void flush() {
-		throw new UnsupportedOperationException();
+		value(send(Encoding.COMMAND, Command.of("FLUSH")), "FLUSH");
 	}
 
+	/**
+	 * Reads several values in one round trip.
+	 * @param keys the keys
+	 * @return the keys that are there with a value other than null, in the order asked
+	 * for
+	 */
 	public Map<String, Object> mget(String... keys) {
-		throw new UnsupportedOperationException();
+		return mget(Arrays.asList(keys));
 	}
 
+	/**
+	 * Reads several values in one round trip.
+	 * @param keys the keys
+	 * @return the keys that are there with a value other than null, in the order asked
+	 * for
+	 */
 	public Map<String, Object> mget(Collection<String> keys) {
-		throw new UnsupportedOperationException();
+		Map<?, ?> reply = (Map<?, ?>) value(read(Encoding.COMMAND, new Command("MGET", List.copyOf(keys))), "MGET");
+		Map<String, Object> found = new LinkedHashMap<>();
+		for (String key : keys) {
+			Object value = reply.get(key);
+			if (value != null) {
+				found.put(key, value);
+			}
+		}
+		return found;
 	}
 
+	/**
+	 * Stores several values in one round trip.
+	 * @param entries keys and values; nothing is sent if there are none
+	 */
 	public void mset(Map<String, ?> entries) {
-		throw new UnsupportedOperationException();
+		if (entries.isEmpty()) {
+			return;
+		}
+		List<@Nullable Object> arguments = new ArrayList<>(2 * entries.size());
+		entries.forEach((key, value) -> {
+			arguments.add(key);
+			arguments.add(value);
+		});
+		value(send(Encoding.COMMAND, new Command("MSET", arguments)), "MSET");
 	}
 
+	/**
+	 * How many keys the server holds.
+	 * @return the number
+	 */
 	public long dbSize() {
-		throw new UnsupportedOperationException();
+		return (Long) value(read(Encoding.COMMAND, Command.of("DBSIZE")), "DBSIZE");
 	}
 
+	/**
+	 * All keys of the server. Blocks other clients while it runs; not for a request's
+	 * path.
+	 * @return the keys, in no order
+	 */
 	public Set<String> keys() {
-		throw new UnsupportedOperationException();
+		Set<String> keys = new LinkedHashSet<>();
+		for (Object key : (List<?>) value(read(Encoding.COMMAND, Command.of("KEYS")), "KEYS")) {
+			keys.add((String) key);
+		}
+		return keys;
 	}
 
+	/**
+	 * Lets the server write everything to disk, which blocks it for that time.
+	 * @throws ZcachedCommandException if there is nothing to save
+	 */
 	public void save() {
-		throw new UnsupportedOperationException();
+		value(send(Encoding.COMMAND, Command.of("SAVE")), "SAVE");
 	}
 
+	/**
+	 * When the server last wrote everything to disk.
+	 * @return the time, in whole seconds; the server's start if it never has
+	 */
 	public Instant lastSave() {
-		throw new UnsupportedOperationException();
+		return Instant.ofEpochSecond((Long) value(read(Encoding.COMMAND, Command.of("LASTSAVE")), "LASTSAVE"));
 	}
 
+	/**
+	 * How large a value is. Terminated servers only.
+	 * @param key the key
+	 * @return bytes of a string, elements of a collection, 8 for a number, 1 for a
+	 * boolean, 0 for null; empty if the key is not there
+	 */
 	public OptionalLong sizeOf(String key) {
-		throw new UnsupportedOperationException();
+		Result<Object> result = read(Encoding.SIZEOF, key);
+		return found(result, "SIZEOF", key) ? OptionalLong.of((Long) value(result, "SIZEOF")) : OptionalLong.empty();
 	}
 
+	/**
+	 * Lets the server send a text back. Terminated servers only.
+	 * @param text the text
+	 * @return the same text
+	 */
 	public String echo(String text) {
-		throw new UnsupportedOperationException();
+		return (String) value(read(Encoding.COMMAND, Command.of("ECHO", text)), "ECHO");
 	}
 
+	/**
+	 * Gives a value another key, under which nothing of the old value remains. Terminated
+	 * servers only.
+	 * @param from the key
+	 * @param to the other key
+	 * @return whether {@code from} was there
+	 */
 	public boolean rename(String from, String to) {
-		throw new UnsupportedOperationException();
+		return found(send(Encoding.COMMAND, Command.of("RENAME", from, to)), "RENAME", from);
 	}
 
+	/**
+	 * Copies a value to a key that is free: the server's one atomic create-if-absent.
+	 * Terminated servers only.
+	 * @param from the key
+	 * @param to the other key
+	 * @return whether it was copied; {@code false} if {@code from} is not there, or
+	 * {@code to} is
+	 */
 	public boolean copy(String from, String to) {
-		throw new UnsupportedOperationException();
+		return copy(from, to, false);
 	}
 
+	/**
+	 * Copies a value to another key. Terminated servers only.
+	 * @param from the key
+	 * @param to the other key
+	 * @param replace whether a value that is there is overwritten
+	 * @return whether it was copied; {@code false} if {@code from} is not there, or
+	 * {@code to} is and is not to be replaced
+	 */
 	public boolean copy(String from, String to, boolean replace) {
-		throw new UnsupportedOperationException();
+		Result<Object> result = send(Encoding.COMMAND,
+				replace ? Command.of("COPY", from, to, "REPLACE") : Command.of("COPY", from, to));
+		ErrorCode code = result.errorCode();
+		return (code == null || !code.name().equals("BUSYKEY")) && found(result, "COPY", from);
+	}
+
+	private Result<Object> send(Encoding encoding, Object subject) {
+		return this.connection.send(encoding, Objects.requireNonNull(subject, "key must not be null"), null,
+				this.limit);
+	}
+
+	/** Sends what may be sent twice. */
+	private Result<Object> read(Encoding encoding, Object subject) {
+		Result<Object> result = send(encoding, subject);
+		return ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode()) ? send(encoding, subject) : result;
+	}
+
+	private boolean found(Result<Object> result, String command, String key) {
+		return !isNotFound(result, key) && result(result, command, key).isSuccess();
+	}
+
+	private static boolean isNotFound(Result<Object> result, String key) {
+		String error = result.errorMessage();
+		return error != null && CommandType.isNotFound(error, key);
+	}
+
+	private static boolean isUnknownCommand(Result<Object> result) {
+		String error = result.errorMessage();
+		return error != null && error.startsWith("ERR unknown command");
+	}
+
+	private Object value(Result<Object> result, String command) {
+		return Objects.requireNonNull(result(result, command, null).value());
+	}
+
+	/**
+	 * A success, or the exception that fits, with the command and key that it is about.
+	 */
+	private Result<Object> result(Result<Object> result, String command, @Nullable String key) {
+		ErrorCode code = result.errorCode();
+		if (code == null) {
+			return result;
+		}
+		ZcachedException plain = ZcachedException.of(code, String.valueOf(result.errorMessage()));
+		if (plain instanceof ZcachedCommandException) {
+			String about = command + ((key != null) ? " of key '" + Printable.of(key) + "'" : "");
+			throw new ZcachedCommandException(code, this.connection.messages()
+				.of(about + " was refused by the server: " + Printable.of(String.valueOf(plain.getMessage()))));
+		}
+		throw plain;
 	}
 
 }

@@ -1,0 +1,258 @@
+package io.zcached.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.zcached.client.protocol.Dialect;
+import io.zcached.client.transport.Channel;
+import io.zcached.client.transport.ChannelFailure;
+import io.zcached.client.transport.ChannelSettings;
+import io.zcached.client.transport.ConnectAttempt;
+import io.zcached.client.transport.Environment;
+import io.zcached.client.transport.Handshake;
+import io.zcached.client.transport.Wire;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the one channel of a connection and replaces it when it has died. Connecting is
+ * single-flight: one background thread connects, everybody shares its outcome and waits
+ * for it no longer than their own limit. After a failed round there is a back-off, in
+ * which rounds are refused at once. Thread safe.
+ */
+final class Connector {
+
+	private final Messages messages;
+
+	private final ConnectionOptions options;
+
+	private final Environment environment;
+
+	private final Events events;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Guarded by the lock. */
+	private final BackOff backOff;
+
+	/** When the next round may begin; guarded by the lock. */
+	private long notBefore;
+
+	/** The round that is going on; guarded by the lock. */
+	private @Nullable CompletableFuture<Channel> round;
+
+	/** What the round is opening; guarded by the lock. */
+	private @Nullable ConnectAttempt attempt;
+
+	/** Written under the lock. */
+	private volatile @Nullable Channel channel;
+
+	/** Whether a channel has ever been opened; written under the lock. */
+	private volatile boolean everConnected;
+
+	private volatile @Nullable Dialect dialect;
+
+	private volatile @Nullable ZcachedException lastFailure;
+
+	private volatile boolean closed;
+
+	Connector(Messages messages, ConnectionOptions options, Environment environment, Events events) {
+		this.messages = messages;
+		this.options = options;
+		this.environment = environment;
+		this.events = events;
+		this.backOff = new BackOff(environment.jitter());
+		this.dialect = options.dialect();
+		this.notBefore = environment.clock().getAsLong();
+	}
+
+	/** The channel if it lives; no I/O. */
+	@Nullable Channel live() {
+		Channel current = this.channel;
+		return (current != null && !current.isDead()) ? current : null;
+	}
+
+	/** The channel, dead or alive. */
+	@Nullable Channel current() {
+		return this.channel;
+	}
+
+	@Nullable Dialect dialect() {
+		return this.dialect;
+	}
+
+	@Nullable ZcachedException lastFailure() {
+		return (live() != null) ? null : this.lastFailure;
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	boolean isConnecting() {
+		this.lock.lock();
+		try {
+			return this.round != null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Whether a request may open a socket by itself: always the first one, later ones if
+	 * so configured.
+	 */
+	boolean mayConnect() {
+		return this.options.reconnect() || !this.everConnected;
+	}
+
+	/** How long until a round may begin. */
+	Duration backOff() {
+		this.lock.lock();
+		try {
+			long remaining = this.notBefore - this.environment.clock().getAsLong();
+			return (remaining > 0 && live() == null) ? Duration.ofNanos(remaining) : Duration.ZERO;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The live channel, or the outcome of the round that is going on, or of a new one.
+	 * @param evenInBackOff whether to begin a round although the last has just failed
+	 * @return completes with a channel, or with a {@link ZcachedConnectionException}
+	 */
+	CompletableFuture<Channel> connect(boolean evenInBackOff) {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				return CompletableFuture.failedFuture(this.messages.closed());
+			}
+			Channel current = live();
+			if (current != null) {
+				return CompletableFuture.completedFuture(current);
+			}
+			if (this.round != null) {
+				return this.round;
+			}
+			long wait = this.notBefore - this.environment.clock().getAsLong();
+			if (wait > 0 && !evenInBackOff) {
+				return CompletableFuture.failedFuture(this.messages.inBackOff(wait, this.lastFailure));
+			}
+			CompletableFuture<Channel> begun = new CompletableFuture<>();
+			ConnectAttempt opening = new ConnectAttempt(this.messages.host(), this.messages.port(),
+					this.environment.clock(), this.options.connectTimeout().toNanos());
+			this.round = begun;
+			this.attempt = opening;
+			this.environment.executor().execute(() -> run(begun, opening));
+			return begun;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Ends everything, for good: no socket is born after this. Idempotent, never blocks.
+	 */
+	void close() {
+		Channel current;
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				return;
+			}
+			this.closed = true;
+			current = this.channel;
+			if (this.attempt != null) {
+				this.attempt.abort();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (current != null) {
+			current.close();
+		}
+	}
+
+	private void run(CompletableFuture<Channel> begun, ConnectAttempt opening) {
+		Channel opened = null;
+		ZcachedException failure = null;
+		try {
+			opened = open(opening);
+		}
+		catch (Throwable ex) {
+			failure = this.messages.cannotConnect(ex);
+		}
+		finish(begun, opened, failure);
+	}
+
+	private Channel open(ConnectAttempt opening) throws IOException {
+		Wire wire = this.environment.dialer().dial(opening);
+		try {
+			opening.opened(wire);
+			Dialect spoken = Handshake.perform(wire, this.options.dialect(), opening);
+			return new Channel(wire, spoken, new ChannelSettings(this.options.timeoutLimit().toNanos(),
+					this.options.pipelineWindow(), this.options.bufferSize()), this.environment, this::died);
+		}
+		catch (Throwable ex) {
+			wire.close();
+			throw ex;
+		}
+	}
+
+	private void finish(CompletableFuture<Channel> begun, @Nullable Channel opened,
+			@Nullable ZcachedException failure) {
+		ZcachedException outcome = failure;
+		this.lock.lock();
+		try {
+			this.round = null;
+			this.attempt = null;
+			if (this.closed) {
+				outcome = this.messages.closed();
+			}
+			else if (opened != null) {
+				this.channel = opened;
+				this.dialect = opened.dialect();
+				this.everConnected = true;
+				this.backOff.reset();
+				this.notBefore = this.environment.clock().getAsLong();
+			}
+			else {
+				this.lastFailure = outcome;
+				this.notBefore = this.environment.clock().getAsLong() + this.backOff.failed();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (outcome == null && opened != null) {
+			this.events.connected(opened.dialect().name());
+			begun.complete(opened);
+			return;
+		}
+		if (opened != null) {
+			opened.close();
+		}
+		else if (!this.closed && failure != null) {
+			this.events.connectFailed(String.valueOf(failure.getMessage()));
+		}
+		begun.completeExceptionally((outcome != null) ? outcome : this.messages.closed());
+	}
+
+	/** May be called under the channel's lock. */
+	private void died(Channel dead, ChannelFailure reason) {
+		if (reason.kind() == ChannelFailure.Kind.CLOSED) {
+			this.events.closed();
+			return;
+		}
+		this.lastFailure = new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,
+				this.messages.of("The connection broke: " + reason.message()), reason.cause());
+		this.events.disconnected(reason.message());
+	}
+
+}

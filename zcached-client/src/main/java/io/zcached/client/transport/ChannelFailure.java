@@ -1,0 +1,69 @@
+package io.zcached.client.transport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request has no reply.
+ *
+ * @param kind what to do about it
+ * @param message what happened, without the address
+ * @param cause the failure underneath, if there is one
+ */
+public record ChannelFailure(Kind kind, String message, @Nullable Throwable cause) {
+
+	/** Kept ready, for when there is no memory left to make another. */
+	static final ChannelFailure OUT_OF_MEMORY = new ChannelFailure(Kind.BROKEN, "out of memory", null);
+
+	/** For those whose connection was lost to somebody else's time-out. */
+	static final ChannelFailure BYSTANDER = new ChannelFailure(Kind.BROKEN,
+			"it was discarded, since an earlier request got no reply in time", null);
+
+	/** Kept ready for {@link Channel#close()}. */
+	static final ChannelFailure CLOSED = new ChannelFailure(Kind.CLOSED, "the connection was closed", null);
+
+	/** What a failure means for the caller. */
+	public enum Kind {
+
+		/** The socket broke under the request. */
+		BROKEN,
+
+		/** What came back is not a reply to the request. */
+		PROTOCOL,
+
+		/** No reply came in time. */
+		TIMEOUT,
+
+		/** The calling thread was interrupted. */
+		INTERRUPTED,
+
+		/** Too many requests are waiting; nothing was written. */
+		OVERLOADED,
+
+		/** Somebody reads by hand; nothing was written. */
+		MANUAL,
+
+		/** The connection was closed by its owner. */
+		CLOSED,
+
+		/** The channel was dead before the request was queued; nothing was written. */
+		NOT_WRITTEN
+
+	}
+
+	/** What the caller gets whose time limit has passed. */
+	static ChannelFailure noReply() {
+		return new ChannelFailure(Kind.TIMEOUT, "no reply came within the time limit", null);
+	}
+
+	/**
+	 * Describes an exception.
+	 * @param doing what was being done
+	 * @param cause the exception
+	 * @return a failure of kind {@link Kind#BROKEN}
+	 */
+	static ChannelFailure broken(String doing, Throwable cause) {
+		String detail = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		return new ChannelFailure(Kind.BROKEN, doing + ": " + detail, cause);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.zcached.client.transport;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchanges of a channel in order: first those in flight, which have been handed to
+ * the writer and count against the window, then those that wait for room. Guarded by the
+ * channel's lock.
+ */
+final class ExchangeQueue {
+
+	private final long window;
+
+	/** A ring whose length is a power of two. */
+	private @Nullable Exchange[] ring = new Exchange[16];
+
+	private int head;
+
+	private int size;
+
+	private int inFlight;
+
+	/** Bytes of the exchanges in flight. */
+	private long unanswered;
+
+	/**
+	 * Creates a queue.
+	 * @param window bytes that may be in flight; a larger frame goes alone
+	 */
+	ExchangeQueue(long window) {
+		this.window = window;
+	}
+
+	int size() {
+		return this.size;
+	}
+
+	int inFlight() {
+		return this.inFlight;
+	}
+
+	boolean isEmpty() {
+		return this.size == 0;
+	}
+
+	@Nullable Exchange peek() {
+		return (this.size > 0) ? at(0) : null;
+	}
+
+	Exchange at(int index) {
+		return Objects.requireNonNull(this.ring[(this.head + index) & (this.ring.length - 1)]);
+	}
+
+	void add(Exchange exchange) {
+		if (this.size == this.ring.length) {
+			grow();
+		}
+		this.ring[(this.head + this.size) & (this.ring.length - 1)] = exchange;
+		this.size++;
+	}
+
+	/**
+	 * Whether the first exchange that waits may go: there is room, or nothing else is in
+	 * flight.
+	 */
+	boolean hasRoom() {
+		return this.inFlight < this.size
+				&& (this.unanswered == 0 || this.unanswered + at(this.inFlight).request().length() <= this.window);
+	}
+
+	/**
+	 * Whether the first exchange that waits would leave so many bytes unanswered at most.
+	 */
+	boolean isRoomWithin(long bytes) {
+		return this.unanswered + at(this.inFlight).request().length() <= bytes;
+	}
+
+	/** Moves the first exchange that waits into flight. */
+	Exchange admit() {
+		Exchange exchange = at(this.inFlight++);
+		this.unanswered += exchange.request().length();
+		return exchange;
+	}
+
+	/** Removes the oldest, which has been answered. */
+	Exchange poll() {
+		Exchange exchange = at(0);
+		this.ring[this.head] = null;
+		this.head = (this.head + 1) & (this.ring.length - 1);
+		this.size--;
+		if (this.inFlight > 0) {
+			this.inFlight--;
+			this.unanswered -= exchange.request().length();
+		}
+		return exchange;
+	}
+
+	/**
+	 * Removes one that still waits for room.
+	 * @return whether it was there
+	 */
+	boolean removeWaiting(Exchange exchange) {
+		int mask = this.ring.length - 1;
+		for (int i = this.inFlight; i < this.size; i++) {
+			if (at(i) == exchange) {
+				for (int j = i; j < this.size - 1; j++) {
+					this.ring[(this.head + j) & mask] = at(j + 1);
+				}
+				this.size--;
+				this.ring[(this.head + this.size) & mask] = null;
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void grow() {
+		@Nullable Exchange[] larger = new Exchange[2 * this.ring.length];
+		for (int i = 0; i < this.size; i++) {
+			larger[i] = at(i);
+		}
+		this.ring = larger;
+		this.head = 0;
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.zcached.client.transport;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import io.zcached.client.protocol.MalformedReplyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a channel lives, and how it dies: poisoned first, by one volatile write with
+ * nothing allocated, then torn down. Thread safe; the lock is the channel's.
+ */
+final class Vitals {
+
+	private final ReentrantLock lock;
+
+	/** Guarded by the lock. */
+	private final ExchangeQueue queue;
+
+	private final Wire wire;
+
+	private final Environment environment;
+
+	private final long timeoutLimit;
+
+	private final Consumer<ChannelFailure> onDeath;
+
+	private volatile boolean poisoned;
+
+	/** Set once, under the lock. */
+	private volatile @Nullable ChannelFailure failure;
+
+	/** Written under the lock. */
+	private @Nullable Runnable cancelWatch;
+
+	Vitals(ReentrantLock lock, ExchangeQueue queue, Wire wire, Environment environment, long timeoutLimit,
+			Consumer<ChannelFailure> onDeath) {
+		this.lock = lock;
+		this.queue = queue;
+		this.wire = wire;
+		this.environment = environment;
+		this.timeoutLimit = timeoutLimit;
+		this.onDeath = onDeath;
+	}
+
+	boolean isPoisoned() {
+		return this.poisoned;
+	}
+
+	@Nullable ChannelFailure failure() {
+		return this.failure;
+	}
+
+	/**
+	 * Begins to watch the age of the oldest request, and goes on until death: runs on the
+	 * timer when that request may have reached the channel's limit.
+	 */
+	void watch() {
+		this.lock.lock();
+		try {
+			if (this.failure != null) {
+				return;
+			}
+			Exchange oldest = this.queue.peek();
+			long age = (oldest != null) ? this.environment.clock().getAsLong() - oldest.startedAt : 0;
+			if (age < this.timeoutLimit) {
+				this.cancelWatch = this.environment.timer().schedule(this::watch, this.timeoutLimit - age);
+				return;
+			}
+			die(ChannelFailure.noReply());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Dies of an exception.
+	 * @param doing what was being done
+	 * @param cause the exception; an {@link Error} is thrown again
+	 */
+	void dieOf(String doing, Throwable cause) {
+		this.poisoned = true;
+		die(describe(doing, cause));
+		if (cause instanceof Error error) {
+			throw error;
+		}
+	}
+
+	/**
+	 * Dies, unless dead: every exchange gets its failure, the wire is closed. Never
+	 * blocks.
+	 */
+	void die(ChannelFailure reason) {
+		this.poisoned = true;
+		this.lock.lock();
+		try {
+			if (this.failure != null) {
+				return;
+			}
+			this.failure = reason;
+			Undertaker.failAll(this.queue, reason, this.environment);
+			if (this.cancelWatch != null) {
+				this.cancelWatch.run();
+			}
+		}
+		finally {
+			this.lock.unlock();
+			this.wire.close();
+		}
+		this.onDeath.accept(reason);
+	}
+
+	private static ChannelFailure describe(String doing, Throwable cause) {
+		try {
+			return (cause instanceof MalformedReplyException)
+					? new ChannelFailure(ChannelFailure.Kind.PROTOCOL, String.valueOf(cause.getMessage()), cause)
+					: ChannelFailure.broken(doing, cause);
+		}
+		catch (OutOfMemoryError ex) {
+			return ChannelFailure.OUT_OF_MEMORY;
+		}
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.zcached.client.transport;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a channel needs of a socket, and the seam at which tests break it. One thread may
+ * write while another reads; anybody may close.
+ */
+public interface Wire {
+
+	/**
+	 * Writes all bytes; may block until the peer reads, with no limit but
+	 * {@link #close()}.
+	 * @param bytes where the bytes are
+	 * @param from index of the first
+	 * @param count how many
+	 * @throws IOException if the socket is broken or closed
+	 */
+	void write(byte[] bytes, int from, int count) throws IOException;
+
+	/**
+	 * Reads what is there, at least one byte.
+	 * @param bytes where to put it
+	 * @param from index for the first byte
+	 * @param count how many bytes fit
+	 * @param limit the longest wait in nanoseconds, 0 for none but {@link #close()}
+	 * @return how many bytes were read, -1 at the end of the stream
+	 * @throws SocketTimeoutException if nothing came within the limit
+	 * @throws IOException if the socket is broken or closed
+	 */
+	int read(byte[] bytes, int from, int count, long limit) throws IOException;
+
+	/**
+	 * How many bytes can be read without waiting; does not tell whether the peer is
+	 * alive.
+	 * @return the number of bytes, 0 if that is not known
+	 * @throws IOException if the socket is closed
+	 */
+	int available() throws IOException;
+
+	/**
+	 * Asks the kernel to acknowledge what has arrived at once. A zcached server writes in
+	 * pieces of 4096 bytes under Nagle's algorithm, and would hold the next piece back
+	 * for 44 ms.
+	 */
+	void acknowledge();
+
+	/**
+	 * Closes at once, whoever is reading or writing, who then fail. Never blocks.
+	 */
+	void close();
+
+	/**
+	 * The socket underneath.
+	 * @return the socket, {@code null} if this is no socket
+	 */
+	@Nullable Socket socket();
+
+}

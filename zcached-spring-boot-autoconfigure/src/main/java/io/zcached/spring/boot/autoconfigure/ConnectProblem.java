@@ -14,17 +14,17 @@ import javax.net.ssl.SSLException;
  */
 enum ConnectProblem {
 
-	TLS_SERVER("the server speaks TLS and the connection is plain",
-			"Set 'zcached.ssl.enabled' to true, and 'zcached.ssl.bundle' if its certificate is not signed by a public authority.",
-			says("speaks TLS").and(says("not speak TLS").negate())),
+	NOT_ADMITTED("the server accepted the connection and closed it at once",
+			"Add this machine's address to the server's whitelist or raise its max_clients, or let 'zcached.host' and 'zcached.port' name another server. If the server speaks TLS, set 'zcached.ssl.enabled' to true.",
+			says("not whitelisted")),
 
 	PLAIN_SERVER("the server does not speak TLS and the connection does",
 			"Set 'zcached.ssl.enabled' to false and remove 'zcached.ssl.bundle', or let 'zcached.port' name a port with TLS.",
 			says("not speak TLS")),
 
-	NOT_ADMITTED("the server accepted the connection and closed it at once",
-			"Add this machine's address to the server's whitelist or raise its max_clients, or let 'zcached.host' and 'zcached.port' name another server.",
-			says("not whitelisted")),
+	TLS_SERVER("the server speaks TLS and the connection is plain",
+			"Set 'zcached.ssl.enabled' to true, and 'zcached.ssl.bundle' if its certificate is not signed by a public authority.",
+			says("speaks TLS")),
 
 	UNKNOWN_HOST("the host name is unknown",
 			"Correct 'zcached.host', or make the name known to the name service of this machine.",

@@ -2,6 +2,8 @@ package io.zcached.spring.boot.autoconfigure;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionOptions;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,10 +21,16 @@ import org.springframework.util.unit.DataSize;
 @ConditionalOnMissingBean(Connection.class)
 class ZcachedConnectionConfiguration {
 
+	private static final Log logger = LogFactory.getLog(ZcachedConnectionConfiguration.class);
+
 	@Bean
 	Connection zcachedConnection(ZcachedConnectionDetails details, ZcachedProperties properties,
 			ObjectProvider<ZcachedConnectionOptionsCustomizer> customizers) {
 		ConnectionOptions.Builder builder = builder(properties, details.getSslBundle());
+		if (details.getSslBundle() != null && !properties.getSsl().isVerifyHostname()) {
+			logger.warn("'zcached.ssl.verify-hostname' is false: whoever holds a trusted certificate can stand in for "
+					+ "the zcached server at %s:%d".formatted(details.getHost(), details.getPort()));
+		}
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new Connection(details.getHost(), details.getPort(), builder.build());
 	}

@@ -12,7 +12,8 @@ import org.springframework.context.SmartLifecycle;
  * Connects the auto-configured connection while the context starts, as
  * {@code zcached.startup} says, and before a web server takes its first request. Closing
  * the connection is not its business: that happens when the bean is destroyed, after
- * everything that may still use it.
+ * everything that may still use it. Nor are warnings: the connection itself logs one for
+ * each outage.
  */
 class ZcachedConnectionStarter implements SmartLifecycle {
 
@@ -68,9 +69,7 @@ class ZcachedConnectionStarter implements SmartLifecycle {
 			this.connection.connect();
 		}
 		catch (RuntimeException ex) {
-			if (this.running && !this.connection.isClosed()) {
-				logger.warn("zcached cannot be reached yet, the application starts without it: " + ex.getMessage());
-			}
+			logger.debug("The application starts without zcached", ex);
 		}
 	}
 

@@ -29,6 +29,11 @@ final class SharedReconnect {
 		this.connection = connection;
 	}
 
+	/**
+	 * Waits for the connection to be restored.
+	 * @param deadline when to stop waiting
+	 * @return a success if there is a live connection, else why not
+	 */
 	Result<Object> await(Deadline deadline) {
 		try {
 			return attempt().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
@@ -87,7 +92,8 @@ final class SharedReconnect {
 	private void reconnectInBackground(CompletableFuture<Result<Object>> mine) {
 		Thread thread = new Thread(() -> {
 			try {
-				mine.complete(this.connection.tryReconnect());
+				Result<Object> result = this.connection.tryReconnect();
+				mine.complete(isRestored(result) ? Result.success(null) : result);
 			}
 			catch (Throwable ex) {
 				mine.completeExceptionally(ex);
@@ -95,6 +101,10 @@ final class SharedReconnect {
 		}, "zcached-health");
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	private static boolean isRestored(Result<Object> result) {
+		return result.isSuccess() || ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode());
 	}
 
 }

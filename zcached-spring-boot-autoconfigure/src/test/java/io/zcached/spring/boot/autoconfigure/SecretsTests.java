@@ -9,6 +9,7 @@ import io.zcached.spring.boot.autoconfigure.health.ZcachedHealthContributorAutoC
 import io.zcached.spring.boot.health.ZcachedHealthIndicator;
 import io.zcached.spring.boot.testsupport.FaultyServer;
 import io.zcached.spring.boot.testsupport.TestKeyStores;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,6 @@ class SecretsTests {
 						"spring.ssl.bundle.jks.cache.keystore.password=" + PASSWORD,
 						"spring.ssl.bundle.jks.cache.key.password=" + PASSWORD)
 				.run((context) -> {
-					trace();
 					assertThat(context).hasNotFailed();
 					JsonMapper mapper = new JsonMapper();
 					String report = mapper
@@ -95,7 +95,6 @@ class SecretsTests {
 		try (FaultyServer server = FaultyServer.ponging()) {
 			this.contextRunner.withPropertyValues("zcached.port=" + server.port(), "zcached.timeout-limit=300ms")
 				.run((context) -> {
-					trace();
 					Connection connection = context.getBean(Connection.class);
 					connection.connect();
 					server.freeze();
@@ -110,7 +109,8 @@ class SecretsTests {
 		assertThat(output).doesNotContain(VALUE);
 	}
 
-	private static void trace() {
+	@BeforeEach
+	void trace() {
 		LoggingSystem.get(SecretsTests.class.getClassLoader()).setLogLevel("io.zcached", LogLevel.TRACE);
 	}
 

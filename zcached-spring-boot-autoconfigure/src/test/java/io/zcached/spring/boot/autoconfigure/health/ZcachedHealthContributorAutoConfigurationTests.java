@@ -53,8 +53,7 @@ class ZcachedHealthContributorAutoConfigurationTests {
 	void runWhenHealthIsNotOnTheClassPathShouldNotCreateIndicator() {
 		new ApplicationContextRunner().withUserConfiguration(ApplicationConfiguration.class)
 			.withPropertyValues("zcached.startup=lazy")
-			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health",
-					"org.springframework.boot.actuate", "io.zcached.embedded"))
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health", "io.zcached.embedded"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("zcachedHealthContributor")
 				.hasSingleBean(Connection.class));
@@ -91,9 +90,10 @@ class ZcachedHealthContributorAutoConfigurationTests {
 
 	@Test
 	void readinessDoesNotIncludeZcached() {
-		this.contextRunner.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class,
-				HealthEndpointAutoConfiguration.class,
-				org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration.class))
+		this.contextRunner
+			.withConfiguration(AutoConfigurations.of(ApplicationAvailabilityAutoConfiguration.class,
+					HealthContributorRegistryAutoConfiguration.class, HealthEndpointAutoConfiguration.class,
+					AvailabilityProbesAutoConfiguration.class))
 			.withPropertyValues("management.endpoint.health.probes.enabled=true")
 			.run((context) -> {
 				HealthEndpointGroups groups = context.getBean(HealthEndpointGroups.class);

@@ -1,6 +1,7 @@
 package io.zcached.sample;
 
 import java.time.Instant;
+import java.util.Locale;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
@@ -35,12 +36,14 @@ class StatsController {
 	record Stats(long dbSize, Instant lastSave, ConnectionStats connection) {
 	}
 
-	record ConnectionStats(String address, String id, @Nullable Dialect dialect, boolean connected,
+	record ConnectionStats(String address, String id, @Nullable String dialect, boolean connected,
 			int pendingRequests) {
 
 		static ConnectionStats of(Connection connection) {
+			Dialect dialect = connection.dialect();
 			return new ConnectionStats(connection.host() + ":" + connection.port(), connection.id(),
-					connection.dialect(), connection.isConnected(), connection.pendingRequests());
+					(dialect != null) ? dialect.name().toLowerCase(Locale.ROOT) : null, connection.isConnected(),
+					connection.pendingRequests());
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.zcached.spring.boot.autoconfigure.health;
 
+import java.util.stream.Collectors;
+
 import io.zcached.client.Connection;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.health.ZcachedHealthIndicator;
@@ -7,8 +9,10 @@ import io.zcached.spring.boot.testsupport.FaultyServer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
@@ -51,8 +55,13 @@ class ZcachedHealthContributorAutoConfigurationTests {
 
 	@Test
 	void runWhenHealthIsNotOnTheClassPathShouldNotCreateIndicator() {
+		String ofSpringBootsHealth = ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader())
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("org.springframework.boot.health"))
+			.collect(Collectors.joining(","));
 		new ApplicationContextRunner().withUserConfiguration(ApplicationConfiguration.class)
-			.withPropertyValues("zcached.startup=lazy")
+			.withPropertyValues("zcached.startup=lazy", "spring.autoconfigure.exclude=" + ofSpringBootsHealth)
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health", "io.zcached.embedded"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("zcachedHealthContributor")

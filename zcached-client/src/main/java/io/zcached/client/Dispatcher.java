@@ -117,8 +117,9 @@ final class Dispatcher {
 
 	private List<Exchange> encodeAll(List<Command> commands, Channel channel) {
 		List<Exchange> result = new ArrayList<>(commands.size());
+		Exchange exchange = null;
 		for (Command command : commands) {
-			Exchange exchange = new Exchange();
+			exchange = (exchange != null) ? new Exchange(exchange) : new Exchange();
 			encode(exchange, channel, Encoding.COMMAND, command, null);
 			result.add(exchange);
 		}

@@ -76,7 +76,7 @@ public final class RawRequest {
 		}
 		FrameBuffer frame = request.begin(type, name, arguments);
 		frame.put(this.bytes, 0, this.end);
-		RequestWriter.end(frame, this.dialect, name, null);
+		RequestWriter.end(request, frame, this.dialect, name, null);
 	}
 
 	/** Reads over one value of any type. */

@@ -41,7 +41,7 @@ public final class RequestWriter {
 				writeValue(frame, dialect, name, key, argument);
 			}
 		}
-		end(frame, dialect, name, key);
+		end(request, frame, dialect, name, key);
 	}
 
 	/**
@@ -58,7 +58,7 @@ public final class RequestWriter {
 		frame.putHeader(WireType.ARRAY, 2);
 		frame.putString(name);
 		writeKey(frame, dialect, name, key);
-		end(frame, dialect, name, key);
+		end(request, frame, dialect, name, key);
 	}
 
 	/**
@@ -77,17 +77,18 @@ public final class RequestWriter {
 		frame.putString(name);
 		writeKey(frame, dialect, name, key);
 		writeValue(frame, dialect, name, key, value);
-		end(frame, dialect, name, key);
+		end(request, frame, dialect, name, key);
 	}
 
-	static void end(FrameBuffer frame, Dialect dialect, String name, @Nullable Object key) {
+	static void end(Request request, FrameBuffer frame, Dialect dialect, String name, @Nullable Object key) {
 		if (dialect.hasTerminator()) {
 			frame.put(Dialect.TERMINATOR);
 		}
-		if (frame.length() > dialect.maxFrameSize()) {
+		request.end();
+		if (request.length() > dialect.maxFrameSize()) {
 			throw new RefusedException(
 					Printable.of(name) + ((key instanceof String text) ? " of key '" + Printable.of(text) + "'" : "")
-							+ " refused: the request has " + frame.length() + " bytes, and the server takes "
+							+ " refused: the request has " + request.length() + " bytes, and the server takes "
 							+ dialect.maxFrameSize() + "; store it in several smaller values");
 		}
 	}

@@ -7,8 +7,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets encoded slashes and backslashes in a key reach the controllers; by default Tomcat
- * refuses them.
+ * Lets encoded slashes and backslashes in a key reach the controllers, which Tomcat by
+ * default refuses, and answers what it still refuses as the controllers do.
  */
 @Component
 class EncodedKeys implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -19,6 +19,8 @@ class EncodedKeys implements WebServerFactoryCustomizer<TomcatServletWebServerFa
 			connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
 			connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
 		});
+		factory.addContextCustomizers(
+				(context) -> context.getParent().getPipeline().addValve(new UnreadableRequestValve()));
 	}
 
 }

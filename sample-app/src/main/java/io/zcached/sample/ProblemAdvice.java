@@ -6,13 +6,18 @@ import io.zcached.client.ZcachedConnectionException;
 import io.zcached.client.ZcachedException;
 import io.zcached.client.ZcachedProtocolException;
 import io.zcached.client.ZcachedTimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -50,6 +55,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler({ ZcachedCommandException.class, ZcachedProtocolException.class })
 	ProblemDetail badGateway(ZcachedException ex) {
 		return problem(HttpStatus.BAD_GATEWAY, "zcached did not do it", ex);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		String where = (ex.getCause() instanceof JacksonException cause && cause.getLocation() != null)
+				? ", as far as line %d, column %d".formatted(cause.getLocation().getLineNr(),
+						cause.getLocation().getColumnNr())
+				: "";
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status,
+				"The body must be one JSON value, and is not" + where + ".");
+		return handleExceptionInternal(ex, problem, headers, status, request);
 	}
 
 	private static ProblemDetail problem(HttpStatus status, String title, RuntimeException ex) {

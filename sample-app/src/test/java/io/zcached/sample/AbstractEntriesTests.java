@@ -143,7 +143,18 @@ abstract class AbstractEntriesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{", "", "{\"a\":}", "nul", "1 2", "NaN" })
 	void malformedJsonShouldBe400(String json) {
-		assertProblem(this.client.put("key", json), 400, "");
+		assertProblem(this.client.put("key", json), 400, "The body must be one JSON value");
+	}
+
+	@Test
+	void malformedJsonShouldTellWhere() {
+		assertProblem(this.client.put("key", "{\n  bad"), 400, "line 2, column ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a%00b", "a%FFb" })
+	void keyThatTomcatRefusesShouldBe400(String encoded) {
+		assertProblem(this.client.send("PUT", "/api/entries/" + encoded, "1"), 400, "URL-encoded UTF-8");
 	}
 
 	@Test

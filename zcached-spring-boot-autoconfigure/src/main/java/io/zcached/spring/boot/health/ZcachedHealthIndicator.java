@@ -50,33 +50,36 @@ public class ZcachedHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		Deadline deadline = new Deadline(this.timeout);
-		builder.withDetail("address", this.connection.host() + ":" + this.connection.port());
+		builder.withDetail("address", this.connection.host() + ":" + this.connection.port())
+			.withDetail("id", this.connection.id());
 		Result<Object> result = this.connection.isConnected() ? Result.success(null) : this.reconnect.await(deadline);
+		long start = System.nanoTime();
 		if (result.isSuccess()) {
-			result = ping(builder, deadline);
+			result = ping(deadline);
 		}
-		if (result.isFailure()) {
-			builder.down().withDetail("error", error(result));
+		if (ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode())) {
+			start = System.nanoTime();
+			result = ping(deadline);
 		}
+		report(builder, result, System.nanoTime() - start);
+	}
+
+	private Result<Object> ping(Deadline deadline) {
+		return this.connection.send(PING, deadline.remaining());
+	}
+
+	private void report(Health.Builder builder, Result<Object> result, long roundTripNanos) {
 		Dialect dialect = this.connection.dialect();
 		if (dialect != null) {
 			builder.withDetail("dialect", dialect.name().toLowerCase(Locale.ROOT));
 		}
-		builder.withDetail("id", this.connection.id()).withDetail("pendingRequests", this.connection.pendingRequests());
-	}
-
-	private Result<Object> ping(Health.Builder builder, Deadline deadline) {
-		long start = System.nanoTime();
-		Result<Object> result = this.connection.send(PING, deadline.remaining());
-		if (ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode())) {
-			start = System.nanoTime();
-			result = this.connection.send(PING, deadline.remaining());
-		}
 		if (result.isSuccess()) {
-			double millis = (System.nanoTime() - start) / 1e6;
-			builder.up().withDetail("roundTripTime", String.format(Locale.ROOT, "%.3f ms", millis));
+			builder.up().withDetail("roundTripTime", String.format(Locale.ROOT, "%.3f ms", roundTripNanos / 1e6));
 		}
-		return result;
+		builder.withDetail("pendingRequests", this.connection.pendingRequests());
+		if (result.isFailure()) {
+			builder.down().withDetail("error", error(result));
+		}
 	}
 
 	private String error(Result<Object> result) {

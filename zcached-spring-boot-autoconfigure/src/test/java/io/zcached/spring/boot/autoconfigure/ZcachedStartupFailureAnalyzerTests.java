@@ -1,11 +1,6 @@
 package io.zcached.spring.boot.autoconfigure;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 
 import io.zcached.client.ErrorCode;
 import io.zcached.client.ZcachedConnectionException;
@@ -17,10 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundleKey;
-import org.springframework.boot.ssl.jks.JksSslStoreBundle;
-import org.springframework.boot.ssl.jks.JksSslStoreDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,21 +86,21 @@ class ZcachedStartupFailureAnalyzerTests {
 	}
 
 	@Test
-	void analyzeWhenServerSpeaksTls(@TempDir Path directory) throws Exception {
-		try (SSLServerSocket server = tlsServer(directory)) {
-			FailureAnalysis analysis = analyze("zcached.port=" + server.getLocalPort());
-			assertThat(analysis.getDescription()).contains("127.0.0.1:" + server.getLocalPort())
+	void analyzeWhenServerSpeaksTls(@TempDir Path directory) {
+		try (FaultyServer server = tlsServer(directory)) {
+			FailureAnalysis analysis = analyze("zcached.port=" + server.port());
+			assertThat(analysis.getDescription()).contains("127.0.0.1:" + server.port())
 				.contains("but the server speaks TLS and the connection is plain.");
 			assertThat(analysis.getAction()).startsWith("Set 'zcached.ssl.enabled' to true");
 		}
 	}
 
 	@Test
-	void analyzeWhenCertificateIsNotTrusted(@TempDir Path directory) throws Exception {
-		try (SSLServerSocket server = tlsServer(directory)) {
-			FailureAnalysis analysis = analyze("zcached.port=" + server.getLocalPort(), "zcached.ssl.enabled=true",
+	void analyzeWhenCertificateIsNotTrusted(@TempDir Path directory) {
+		try (FaultyServer server = tlsServer(directory)) {
+			FailureAnalysis analysis = analyze("zcached.port=" + server.port(), "zcached.ssl.enabled=true",
 					"zcached.connect-timeout=10s");
-			assertThat(analysis.getDescription()).contains("127.0.0.1:" + server.getLocalPort())
+			assertThat(analysis.getDescription()).contains("127.0.0.1:" + server.port())
 				.contains("but the TLS handshake failed.");
 			assertThat(analysis.getAction()).startsWith("Let 'zcached.ssl.bundle' name a bundle that trusts");
 		}
@@ -136,36 +127,9 @@ class ZcachedStartupFailureAnalyzerTests {
 		return analysis[0];
 	}
 
-	private static SSLServerSocket tlsServer(Path directory) throws Exception {
+	private static FaultyServer tlsServer(Path directory) {
 		Path keyStore = TestKeyStores.selfSigned(directory, "password");
-		JksSslStoreDetails details = new JksSslStoreDetails("PKCS12", null, keyStore.toUri().toString(), "password");
-		SSLContext context = SslBundle.of(new JksSslStoreBundle(details, null), SslBundleKey.of("password"))
-			.createSslContext();
-		SSLServerSocket server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0);
-		Thread thread = new Thread(() -> serve(server), "tls-server");
-		thread.setDaemon(true);
-		thread.start();
-		return server;
-	}
-
-	private static void serve(SSLServerSocket server) {
-		try {
-			while (true) {
-				shakeHands(server.accept());
-			}
-		}
-		catch (IOException ex) {
-			// Closed: the end of this thread.
-		}
-	}
-
-	private static void shakeHands(Socket accepted) {
-		try (Socket socket = accepted) {
-			socket.getInputStream().read();
-		}
-		catch (IOException ex) {
-			// The handshake failed, as it should.
-		}
+		return FaultyServer.pongingOverTls(TestKeyStores.serverContext(keyStore, "password"));
 	}
 
 }

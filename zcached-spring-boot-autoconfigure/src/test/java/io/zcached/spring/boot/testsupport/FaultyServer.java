@@ -12,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * A server on a free loopback port that does one thing wrong.
  */
@@ -47,6 +49,18 @@ public final class FaultyServer implements AutoCloseable {
 	/** Answers everything with PONG until it freezes. */
 	public static FaultyServer ponging() {
 		return accepting(FaultyServer::pong);
+	}
+
+	/** The same over TLS. */
+	public static FaultyServer pongingOverTls(SSLContext context) {
+		try {
+			return accepting(new FaultyServer(
+					context.getServerSocketFactory().createServerSocket(0, 100, InetAddress.getLoopbackAddress())),
+					FaultyServer::pong);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Answers the first bytes with an error line, as a plain server does to TLS. */
@@ -137,7 +151,10 @@ public final class FaultyServer implements AutoCloseable {
 	}
 
 	private static FaultyServer accepting(Behaviour behaviour) {
-		FaultyServer server = open(100);
+		return accepting(open(100), behaviour);
+	}
+
+	private static FaultyServer accepting(FaultyServer server, Behaviour behaviour) {
 		daemon(() -> {
 			while (true) {
 				Socket socket = server.server.accept();

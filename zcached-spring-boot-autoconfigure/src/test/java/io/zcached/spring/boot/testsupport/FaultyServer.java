@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import javax.net.ssl.SSLContext;
 
@@ -75,19 +76,14 @@ public final class FaultyServer implements AutoCloseable {
 	/** Lets clients hang in its full backlog. */
 	public static FaultyServer notAccepting() {
 		FaultyServer server = open(1);
-		for (int i = 0; i < 4; i++) {
-			server.fillBacklog();
-		}
+		IntStream.range(0, 4).forEach((i) -> server.fillBacklog());
 		return server;
 	}
 
 	/** A port at which nothing listens. */
 	public static int closedPort() {
-		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return server.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		try (FaultyServer server = open(1)) {
+			return server.port();
 		}
 	}
 

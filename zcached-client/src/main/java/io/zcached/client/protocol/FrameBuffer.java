@@ -23,8 +23,11 @@ final class FrameBuffer {
 
 	private int length;
 
-	/** Where the frame that is being made must end. */
-	private long limit = Long.MAX_VALUE;
+	/** Where the frame that is being made begins. */
+	private int start;
+
+	/** How large the frame that is being made may be. */
+	private int maxFrameSize = Integer.MAX_VALUE;
 
 	byte[] bytes() {
 		return this.bytes;
@@ -36,12 +39,17 @@ final class FrameBuffer {
 
 	/** Begins a frame behind what is there. */
 	void begin(int maxFrameSize) {
-		this.limit = (long) this.length + maxFrameSize;
+		this.start = this.length;
+		this.maxFrameSize = maxFrameSize;
 	}
 
 	/** Whether so many bytes more would be too many for the frame. */
 	boolean exceeds(int more) {
-		return this.length + (long) more > this.limit;
+		return (long) this.length - this.start + more > this.maxFrameSize;
+	}
+
+	int maxFrameSize() {
+		return this.maxFrameSize;
 	}
 
 	void clear() {

@@ -135,6 +135,7 @@ public final class Request {
 	/** Forgets arguments and content, so that neither is kept alive by the pool. */
 	public void clear() {
 		this.arguments = null;
+		this.length = 0;
 		if (!this.shared) {
 			this.frame.clear();
 		}

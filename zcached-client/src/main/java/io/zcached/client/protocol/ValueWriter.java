@@ -203,8 +203,8 @@ final class ValueWriter {
 	 */
 	private static void checkSize(FrameBuffer frame, int more) {
 		if (frame.exceeds(more)) {
-			throw new RefusedException(
-					" makes the request larger than the server takes; store it in several smaller values");
+			throw new RefusedException(" makes the request larger than the " + frame.maxFrameSize()
+					+ " bytes that the server takes; store it in several smaller values");
 		}
 	}
 

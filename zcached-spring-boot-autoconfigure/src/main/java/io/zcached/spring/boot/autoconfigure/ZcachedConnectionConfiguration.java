@@ -26,8 +26,9 @@ class ZcachedConnectionConfiguration {
 	@Bean
 	Connection zcachedConnection(ZcachedConnectionDetails details, ZcachedProperties properties,
 			ObjectProvider<ZcachedConnectionOptionsCustomizer> customizers) {
-		ConnectionOptions.Builder builder = builder(properties, details.getSslBundle());
-		if (details.getSslBundle() != null && !properties.getSsl().isVerifyHostname()) {
+		SslBundle sslBundle = details.getSslBundle();
+		ConnectionOptions.Builder builder = builder(properties, sslBundle);
+		if (sslBundle != null && !properties.getSsl().isVerifyHostname()) {
 			logger.warn("'zcached.ssl.verify-hostname' is false: whoever holds a trusted certificate can stand in for "
 					+ "the zcached server at %s:%d".formatted(details.getHost(), details.getPort()));
 		}

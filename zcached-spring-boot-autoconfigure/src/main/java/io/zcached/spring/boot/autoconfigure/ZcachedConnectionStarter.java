@@ -23,12 +23,10 @@ class ZcachedConnectionStarter implements SmartLifecycle {
 
 	private final ZcachedStartup startup;
 
-	/**
-	 * Written by the thread that starts and stops the context; read by the connecting
-	 * one.
-	 */
+	/** Whether the context runs; written by the thread that starts and stops it. */
 	private volatile boolean running;
 
+	/** The one that connects in the background; written by the thread that starts. */
 	private volatile @Nullable Thread thread;
 
 	ZcachedConnectionStarter(Connection connection, ZcachedStartup startup) {

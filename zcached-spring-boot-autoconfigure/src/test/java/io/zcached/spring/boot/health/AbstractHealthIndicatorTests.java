@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.zcached.client.Connection;
+import io.zcached.client.ConnectionOptions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 
@@ -33,6 +34,15 @@ abstract class AbstractHealthIndicatorTests {
 
 	void watch(int port) {
 		watch(new Connection("127.0.0.1", port));
+	}
+
+	/** Nothing but the health check's own limit can end a wait for this connection. */
+	void watchWithoutOtherLimit(int port) {
+		watch(new Connection("127.0.0.1", port,
+				ConnectionOptions.builder()
+					.connectTimeout(Duration.ofHours(1))
+					.timeoutLimit(Duration.ofHours(1))
+					.build()));
 	}
 
 	void watch(Connection connection) {

@@ -77,6 +77,16 @@ class ZcachedHealthIndicatorTests extends AbstractHealthIndicatorTests {
 	@Test
 	void healthWhenAcceptedAndSilentIsDownInTime() {
 		try (FaultyServer server = FaultyServer.silent()) {
+			watchWithoutOtherLimit(server.port());
+			assertDownInTime("127.0.0.1:" + server.port() + " takes longer than the health check may");
+			assertDownInTime("127.0.0.1:" + server.port() + " takes longer than the health check may");
+			assertThat(server.accepted()).isOne();
+		}
+	}
+
+	@Test
+	void healthWhenConnectHasTimedOutTellsWhy() {
+		try (FaultyServer server = FaultyServer.silent()) {
 			watch(server.port());
 			assertDownInTime("127.0.0.1:" + server.port());
 			Awaitility.await().until(() -> this.connection.lastFailure() != null);
@@ -87,7 +97,7 @@ class ZcachedHealthIndicatorTests extends AbstractHealthIndicatorTests {
 	@Test
 	void healthWhenNeverAcceptedIsDownInTime() {
 		try (FaultyServer server = FaultyServer.notAccepting()) {
-			watch(server.port());
+			watchWithoutOtherLimit(server.port());
 			assertDownInTime("127.0.0.1:" + server.port());
 		}
 	}
@@ -101,7 +111,7 @@ class ZcachedHealthIndicatorTests extends AbstractHealthIndicatorTests {
 	@Test
 	void healthWhenServerFreezesIsDownInTimeAndUpAgainByItself() {
 		try (FaultyServer server = FaultyServer.ponging()) {
-			watch(server.port());
+			watchWithoutOtherLimit(server.port());
 			assertThat(this.indicator.health().getStatus()).isEqualTo(Status.UP);
 			server.freeze();
 			assertDownInTime("Time limit");

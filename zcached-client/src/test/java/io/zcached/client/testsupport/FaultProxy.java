@@ -171,6 +171,16 @@ public final class FaultProxy implements AutoCloseable {
 			return this.from.getInputStream().readNBytes(count);
 		}
 
+		/** Reads what is there, at least one byte. */
+		byte[] readSome(int most) throws IOException {
+			byte[] bytes = new byte[most];
+			int count = this.from.getInputStream().read(bytes);
+			if (count < 0) {
+				throw new IOException("the sender has closed");
+			}
+			return java.util.Arrays.copyOf(bytes, count);
+		}
+
 		void write(byte[] bytes) throws IOException {
 			this.to.getOutputStream().write(bytes);
 		}

@@ -36,9 +36,10 @@ public interface FaultStep {
 	 */
 	static FaultStep chunk(int count, int size) {
 		return (pump) -> {
-			for (int done = 0; done < count; done += size) {
-				byte[] bytes = pump.read(Math.min(size, count - done));
+			for (int done = 0; done < count;) {
+				byte[] bytes = pump.readSome(Math.min(size, count - done));
 				pump.write(bytes);
+				done += bytes.length;
 			}
 			return true;
 		};

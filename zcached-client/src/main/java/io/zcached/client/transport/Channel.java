@@ -278,9 +278,9 @@ public final class Channel {
 		Exchange oldest = this.queue.peek();
 		long now = this.clock.getAsLong();
 		if (oldest == null) {
-			int surplus = this.wire.available();
-			if (surplus > 0 || !this.replies.isEmpty()) {
-				this.vitals.die(this.replies.surplus(surplus));
+			ChannelFailure surplus = this.replies.surplus();
+			if (surplus != null) {
+				this.vitals.die(surplus);
 				return notWritten();
 			}
 		}
@@ -380,9 +380,8 @@ public final class Channel {
 	}
 
 	private void bury(Exchange exchange) {
-		if (!this.queue.removeWaiting(exchange)) {
-			exchange.state(Exchange.TOMBSTONE);
-		}
+		this.queue.removeWaiting(exchange);
+		exchange.state(Exchange.TOMBSTONE);
 	}
 
 }

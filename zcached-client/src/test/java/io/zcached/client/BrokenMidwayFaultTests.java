@@ -42,17 +42,20 @@ class BrokenMidwayFaultTests extends AbstractConnectionTests {
 
 	@Test
 	void resetAtEveryByteOfTheRequest() {
-		breakAtEveryByte(SET_LENGTH, (offset) -> Plan.toServer(FaultStep.pass(PING + offset), FaultStep.rst()), false);
+		breakAtEveryByte(SET_LENGTH,
+				(offset) -> Plan.toServer(FaultStep.pass(PING + offset), FaultStep.drop(1), FaultStep.rst()), false);
 	}
 
 	@Test
 	void resetAtEveryByteOfTheReply() {
-		breakAtEveryByte(OK_LENGTH, (offset) -> Plan.toClient(FaultStep.pass(PONG + offset), FaultStep.rst()), true);
+		breakAtEveryByte(OK_LENGTH,
+				(offset) -> Plan.toClient(FaultStep.pass(PONG + offset), FaultStep.drop(1), FaultStep.rst()), true);
 	}
 
 	@Test
 	void endOfStreamAtEveryByteOfTheReply() {
-		breakAtEveryByte(OK_LENGTH, (offset) -> Plan.toClient(FaultStep.pass(PONG + offset), FaultStep.fin()), true);
+		breakAtEveryByte(OK_LENGTH,
+				(offset) -> Plan.toClient(FaultStep.pass(PONG + offset), FaultStep.drop(1), FaultStep.fin()), true);
 	}
 
 	private void breakAtEveryByte(int length, IntFunction<Plan> plan, boolean executed) {

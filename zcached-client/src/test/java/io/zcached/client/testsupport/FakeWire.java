@@ -179,7 +179,7 @@ public final class FakeWire implements Wire {
 					this.written.size() - this.parsed), this.terminated);
 			for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
 				this.frames.add(frame);
-				String answer = this.responder.answer(this, frame);
+				String answer = this.ended ? null : this.responder.answer(this, frame);
 				if (answer != null) {
 					push(answer);
 				}

@@ -1,13 +1,14 @@
 package io.zcached.client.testsupport;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /**
@@ -55,6 +56,8 @@ public final class FaultProxy implements AutoCloseable {
 
 	private final IntFunction<Plan> plans;
 
+	private final AtomicLong forwarded = new AtomicLong();
+
 	private final List<Link> links = new CopyOnWriteArrayList<>();
 
 	/**
@@ -92,6 +95,14 @@ public final class FaultProxy implements AutoCloseable {
 		return this.links.size();
 	}
 
+	/**
+	 * How many bytes have been sent to clients.
+	 * @return bytes of all links
+	 */
+	public long forwarded() {
+		return this.forwarded.get();
+	}
+
 	/** Resets every link that is open. */
 	public void breakAll() {
 		this.links.forEach(Link::rst);
@@ -120,8 +131,8 @@ public final class FaultProxy implements AutoCloseable {
 				server.setTcpNoDelay(true);
 				Link link = new Link(client, server, new CountDownLatch(1));
 				this.links.add(link);
-				daemon(() -> new Pump(link, client, server).run(plan.toServer()), "proxy-to-server");
-				daemon(() -> new Pump(link, server, client).run(plan.toClient()), "proxy-to-client");
+				daemon(() -> new Pump(link, client, server, new AtomicLong()).run(plan.toServer()), "proxy-to-server");
+				daemon(() -> new Pump(link, server, client, this.forwarded).run(plan.toClient()), "proxy-to-client");
 			}
 		}
 		catch (IOException ex) {
@@ -161,7 +172,10 @@ public final class FaultProxy implements AutoCloseable {
 
 		private final Socket to;
 
-		private Pump(Link link, Socket from, Socket to) {
+		private final AtomicLong counter;
+
+		private Pump(Link link, Socket from, Socket to, AtomicLong counter) {
+			this.counter = counter;
 			this.link = link;
 			this.from = from;
 			this.to = to;
@@ -176,13 +190,14 @@ public final class FaultProxy implements AutoCloseable {
 			byte[] bytes = new byte[most];
 			int count = this.from.getInputStream().read(bytes);
 			if (count < 0) {
-				throw new IOException("the sender has closed");
+				throw new EOFException("the sender has closed");
 			}
 			return java.util.Arrays.copyOf(bytes, count);
 		}
 
 		void write(byte[] bytes) throws IOException {
 			this.to.getOutputStream().write(bytes);
+			this.counter.addAndGet(bytes.length);
 		}
 
 		void fin() throws IOException {
@@ -197,6 +212,15 @@ public final class FaultProxy implements AutoCloseable {
 			this.link.closed().await();
 		}
 
+		private void finQuietly() {
+			try {
+				fin();
+			}
+			catch (IOException ex) {
+				this.link.rst();
+			}
+		}
+
 		private void run(List<FaultStep> steps) {
 			try {
 				for (FaultStep step : steps) {
@@ -204,9 +228,12 @@ public final class FaultProxy implements AutoCloseable {
 						return;
 					}
 				}
-				InputStream in = this.from.getInputStream();
-				in.transferTo(this.to.getOutputStream());
-				fin();
+				while (true) {
+					write(readSome(SMALL_BUFFER));
+				}
+			}
+			catch (EOFException ex) {
+				finQuietly();
 			}
 			catch (IOException | InterruptedException ex) {
 				this.link.rst();

@@ -1,10 +1,11 @@
 package io.zcached.client.testsupport;
 
+import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
-
-import com.sun.management.UnixOperatingSystemMXBean;
 
 /**
  * Remembers what this JVM held, and tells whether it has come back to that.
@@ -13,7 +14,7 @@ public final class LeakProbe {
 
 	private static final String OURS = "zcached-";
 
-	private final long descriptors = descriptors();
+	private final long sockets = sockets();
 
 	private final List<Thread> before = threads();
 
@@ -30,21 +31,30 @@ public final class LeakProbe {
 	}
 
 	/**
-	 * The file descriptors that this process has open.
+	 * The sockets that this process has open.
 	 * @return the number, 0 where that cannot be told
 	 */
-	public static long descriptors() {
-		OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-		return (system instanceof UnixOperatingSystemMXBean unix) ? unix.getOpenFileDescriptorCount() : 0;
+	public static long sockets() {
+		File[] descriptors = new File("/proc/self/fd").listFiles();
+		return (descriptors != null) ? Arrays.stream(descriptors).filter(LeakProbe::isSocket).count() : 0;
 	}
 
-	/** Waits until no more threads and descriptors are held than at the beginning. */
+	/** Waits until no more threads and sockets are held than at the beginning. */
 	public void awaitNoLeak() {
 		Await.until("I6 no thread of a connection is left: " + added(), () -> added().isEmpty());
-		Await.until("I6 no descriptor is left beyond " + this.descriptors, () -> descriptors() <= this.descriptors);
+		Await.until("I6 no socket is left beyond " + this.sockets, () -> sockets() <= this.sockets);
 		long[] deadlocked = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
 		if (deadlocked != null) {
 			throw new AssertionError("threads are deadlocked\n" + Await.dump());
+		}
+	}
+
+	private static boolean isSocket(File descriptor) {
+		try {
+			return Files.readSymbolicLink(descriptor.toPath()).toString().startsWith("socket:");
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

@@ -85,6 +85,15 @@ final class AsyncDispatcher {
 	}
 
 	private void settled(Exchange exchange, CompletableFuture<Result<Object>> future) {
+		try {
+			complete(exchange, future);
+		}
+		catch (Throwable ex) {
+			future.completeExceptionally(ex);
+		}
+	}
+
+	private void complete(Exchange exchange, CompletableFuture<Result<Object>> future) {
 		ChannelFailure failure = exchange.failure();
 		if (failure == null) {
 			future.complete(Dispatcher.result(exchange));

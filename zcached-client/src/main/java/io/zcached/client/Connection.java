@@ -368,6 +368,11 @@ public class Connection implements AutoCloseable {
 		return this.dispatcher.send(encoding, subject, value, limit);
 	}
 
+	/** The connection's clock, in nanoseconds. */
+	long now() {
+		return this.gate.now();
+	}
+
 	/** Checks a limit, and cuts it to the time-out limit. */
 	long limit(Duration limit) {
 		if (limit.isNegative() || limit.isZero()) {
@@ -411,7 +416,9 @@ public class Connection implements AutoCloseable {
 		CompletableFuture<Boolean> over = new CompletableFuture<>();
 		this.environment.timer().schedule(() -> over.complete(true), delay);
 		try {
-			return over.get(this.gate.remaining(deadline), java.util.concurrent.TimeUnit.NANOSECONDS);
+			CompletableFuture.anyOf(over, this.connector.end())
+				.get(this.gate.remaining(deadline), java.util.concurrent.TimeUnit.NANOSECONDS);
+			return over.isDone();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -57,6 +57,8 @@ final class Connector {
 
 	private volatile boolean closed;
 
+	private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+
 	Connector(Messages messages, ConnectionOptions options, Environment environment, Events events) {
 		this.messages = messages;
 		this.options = options;
@@ -88,6 +90,13 @@ final class Connector {
 
 	boolean isClosed() {
 		return this.closed;
+	}
+
+	/**
+	 * Completes when {@link #close()} is called, for those who wait for something else.
+	 */
+	CompletableFuture<@Nullable Void> end() {
+		return this.end;
 	}
 
 	boolean isConnecting() {
@@ -147,7 +156,7 @@ final class Connector {
 					this.environment.clock(), this.options.connectTimeout().toNanos());
 			this.round = begun;
 			this.attempt = opening;
-			this.environment.executor().execute(() -> run(begun, opening));
+			begin(begun, opening);
 			return begun;
 		}
 		finally {
@@ -160,6 +169,7 @@ final class Connector {
 	 */
 	void close() {
 		Channel current;
+		CompletableFuture<Channel> begun;
 		this.lock.lock();
 		try {
 			if (this.closed) {
@@ -167,6 +177,7 @@ final class Connector {
 			}
 			this.closed = true;
 			current = this.channel;
+			begun = this.round;
 			if (this.attempt != null) {
 				this.attempt.abort();
 			}
@@ -174,8 +185,27 @@ final class Connector {
 		finally {
 			this.lock.unlock();
 		}
+		this.end.complete(null);
+		if (begun != null) {
+			begun.completeExceptionally(this.messages.closed());
+		}
 		if (current != null) {
 			current.close();
+		}
+	}
+
+	/** Under the lock. A round that cannot start a thread must not bar the next one. */
+	private void begin(CompletableFuture<Channel> begun, ConnectAttempt opening) {
+		boolean running = false;
+		try {
+			this.environment.executor().execute(() -> run(begun, opening));
+			running = true;
+		}
+		finally {
+			if (!running) {
+				this.round = null;
+				this.attempt = null;
+			}
 		}
 	}
 
@@ -186,9 +216,22 @@ final class Connector {
 			opened = open(opening);
 		}
 		catch (Throwable ex) {
-			failure = this.messages.cannotConnect(ex);
+			failure = describe(ex);
 		}
-		finish(begun, opened, failure);
+		finally {
+			finish(begun, opened, failure);
+		}
+	}
+
+	/** Whatever struck, perhaps memory that has run out, the round must end. */
+	private ZcachedException describe(Throwable cause) {
+		try {
+			return this.messages.cannotConnect(cause);
+		}
+		catch (Throwable ex) {
+			return new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,
+					this.messages.of("Cannot connect: " + cause.getClass().getName()), cause);
+		}
 	}
 
 	private Channel open(ConnectAttempt opening) throws IOException {

@@ -65,7 +65,7 @@ final class Gate {
 	/** The live channel if it was used lately. */
 	@Nullable Channel proven(long now) {
 		Channel channel = this.connector.live();
-		return (channel != null && channel.idle(now) < this.validateAfterIdle) ? channel : null;
+		return (channel != null && !isIdle(channel, now)) ? channel : null;
 	}
 
 	/**
@@ -74,7 +74,7 @@ final class Gate {
 	 */
 	Channel await(long deadline) throws UnavailableException {
 		Channel channel = this.connector.live();
-		if (channel != null && channel.idle(now()) >= this.validateAfterIdle) {
+		if (channel != null && isIdle(channel, now())) {
 			validate(channel, Math.min(VALIDATION_LIMIT, remaining(deadline)));
 			channel = this.connector.live();
 		}
@@ -132,6 +132,11 @@ final class Gate {
 	static Result<Object> failure(@Nullable Throwable cause) {
 		return Result.failure(ErrorCode.CONNECTION_CLOSED,
 				(cause != null) ? String.valueOf(cause.getMessage()) : "The connection could not be opened");
+	}
+
+	/** A channel on which a slow request is under way is not idle. */
+	private boolean isIdle(Channel channel, long now) {
+		return channel.idle(now) >= this.validateAfterIdle && channel.pending() == 0;
 	}
 
 	private void validate(Channel channel, long limit) {

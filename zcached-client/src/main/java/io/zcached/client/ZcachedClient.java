@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * {@link ZcachedProtocolException} if the reply is none, {@link ZcachedCommandException}
  * if the server refuses the command, and {@link UnstorableValueException}, before
  * anything is written, for keys and values that the server would lose or mistake. A
- * command that only reads is repeated once when the connection broke under it and has
- * been restored; a command that writes never is.
+ * command that only reads is repeated once, in the time that is left to it, when the
+ * connection broke under it and has been restored; a command that writes never is.
  */
 public class ZcachedClient {
 
@@ -285,8 +285,13 @@ public class ZcachedClient {
 
 	/** Sends what may be sent twice. */
 	private Result<Object> read(Encoding encoding, Object subject) {
+		long start = this.connection.now();
 		Result<Object> result = send(encoding, subject);
-		return ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode()) ? send(encoding, subject) : result;
+		if (!ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode())) {
+			return result;
+		}
+		long remaining = this.limit - (this.connection.now() - start);
+		return (remaining > 0) ? this.connection.send(encoding, subject, null, remaining) : result;
 	}
 
 	private boolean found(Result<Object> result, String command, String key) {

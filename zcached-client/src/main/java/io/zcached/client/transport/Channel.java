@@ -313,9 +313,9 @@ public final class Channel {
 		Exchange oldest = this.queue.peek();
 		long now = this.clock.getAsLong();
 		if (oldest == null) {
-			int surplus = this.wire.available();
-			if (surplus > 0 || !this.replies.isEmpty()) {
-				this.vitals.die(this.replies.surplus(surplus));
+			ChannelFailure surplus = this.replies.surplus();
+			if (surplus != null) {
+				this.vitals.die(surplus);
 				return notWritten();
 			}
 		}
@@ -415,9 +415,8 @@ public final class Channel {
 	}
 
 	private void bury(Exchange exchange) {
-		if (!this.queue.removeWaiting(exchange)) {
-			exchange.state(Exchange.TOMBSTONE);
-		}
+		this.queue.removeWaiting(exchange);
+		exchange.state(Exchange.TOMBSTONE);
 	}
 
 }

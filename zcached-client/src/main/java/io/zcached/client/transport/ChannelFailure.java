@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChannelFailure(Kind kind, String message, @Nullable Throwable cause) {
 
-	/** Kept ready, for when there is no memory left to make another. */
-	static final ChannelFailure OUT_OF_MEMORY = new ChannelFailure(Kind.BROKEN, "out of memory", null);
+	/** Kept ready, for when there is no memory or stack left to make another. */
+	static final ChannelFailure INDESCRIBABLE = new ChannelFailure(Kind.BROKEN, "out of memory or stack", null);
 
 	/** For those whose connection was lost to somebody else's time-out. */
 	static final ChannelFailure BYSTANDER = new ChannelFailure(Kind.BROKEN,

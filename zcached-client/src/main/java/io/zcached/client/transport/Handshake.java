@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLException;
+
 import io.zcached.client.protocol.Dialect;
 import io.zcached.client.protocol.Printable;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,12 @@ public final class Handshake {
 
 	private void ping(boolean terminator) throws IOException {
 		this.count = 0;
-		this.wire.write(PING, 0, terminator ? PING.length : PING.length - 1);
+		try {
+			this.wire.write(PING, 0, terminator ? PING.length : PING.length - 1);
+		}
+		catch (IOException ex) {
+			throw refusedAtOnce(ex);
+		}
 	}
 
 	private void readPong(boolean terminator) throws IOException {
@@ -137,17 +144,19 @@ public final class Handshake {
 	}
 
 	private static IOException refusedAtOnce(@Nullable IOException cause) {
-		return new ConnectionRefusedByServerException(
-				"the server accepted the connection and closed it at once: "
-						+ "this client is not whitelisted, or the server has reached max_clients, or it speaks TLS",
-				cause);
+		if (cause instanceof SSLException) {
+			return cause;
+		}
+		return new ConnectionRefusedByServerException("the server accepted the connection and closed it at once: "
+				+ "this client is not whitelisted, or the server has reached max_clients, or it speaks TLS "
+				+ "or wants a client certificate", cause);
 	}
 
 	private IOException unexpected() {
 		String text = new String(this.buffer, 0, this.count, StandardCharsets.ISO_8859_1);
 		String seen = "'" + seen() + "'";
-		if (text.startsWith("-NOAUTH") || text.startsWith("-ERR not whitelisted")
-				|| text.startsWith("-ERR max number of clients")) {
+		if ((text.startsWith("-NOAUTH") && !text.startsWith("-NOAUTH Authentication"))
+				|| text.startsWith("-ERR not whitelisted") || text.startsWith("-ERR max number of clients")) {
 			return new ConnectionRefusedByServerException("the server refused the connection with " + seen
 					+ ": this client is not whitelisted, or the server has reached max_clients", null);
 		}

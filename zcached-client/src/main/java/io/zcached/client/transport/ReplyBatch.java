@@ -71,7 +71,7 @@ final class ReplyBatch {
 			if (!exchange.isTombstone()) {
 				exchange.settle(this.types[i], value);
 				if (callback != null) {
-					executor.execute(callback);
+					Undertaker.call(callback, executor);
 				}
 				else if (owner != null && owner != current) {
 					this.owners[this.ownerCount++] = owner;

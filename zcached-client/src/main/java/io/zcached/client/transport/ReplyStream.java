@@ -102,17 +102,27 @@ final class ReplyStream {
 	}
 
 	/**
-	 * Describes what has come although nothing was asked.
-	 * @param available bytes that can be read without waiting
+	 * Looks, without waiting, whether something has come although nothing was asked.
+	 * @return what has come, {@code null} if nothing has: an error line is quoted,
+	 * anything else may be a value
 	 */
-	ChannelFailure surplus(int available) throws IOException {
-		if (available > 0) {
-			makeRoom();
-			this.to += Math.max(0, this.wire.read(this.buffer, this.to, this.buffer.length - this.to, 1));
+	@Nullable ChannelFailure surplus() throws IOException {
+		if (this.wire.available() > 0) {
+			try {
+				fill(1);
+			}
+			catch (SocketTimeoutException ex) {
+				// What had arrived was TLS's own.
+			}
 		}
+		if (isEmpty()) {
+			return null;
+		}
+		boolean error = this.from < this.to && this.buffer[this.from] == '-';
+		String what = error ? "'" + Printable.of(this.buffer, this.from, this.to) + "'"
+				: (this.to - this.from) + " bytes";
 		return new ChannelFailure(ChannelFailure.Kind.PROTOCOL,
-				"the server sent '" + Printable.of(this.buffer, this.from, this.to) + "', which answers no request",
-				null);
+				"the server sent " + what + " although nothing was asked", null);
 	}
 
 	/**

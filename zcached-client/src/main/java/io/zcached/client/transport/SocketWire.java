@@ -61,8 +61,8 @@ final class SocketWire implements Wire {
 
 	@Override
 	public int available() throws IOException {
-		int decrypted = (this.socket != this.plain) ? this.in.available() : 0;
-		return (decrypted > 0) ? decrypted : (this.socket == this.plain) ? this.in.available() : 0;
+		int readable = this.in.available();
+		return (readable > 0 || this.socket == this.plain) ? readable : this.plain.getInputStream().available();
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.zcached.client.transport;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -33,19 +34,19 @@ final class Undertaker {
 		}
 		exchange.fail(failure);
 		if (callback != null) {
-			call(callback, environment);
+			call(callback, environment.executor());
 		}
 		else if (owner != null) {
 			LockSupport.unpark(owner);
 		}
 	}
 
-	/** If there is no memory for a thread, the callback runs here rather than never. */
-	private static void call(Runnable callback, Environment environment) {
+	/** If no thread can be had for the callback, it runs here rather than never. */
+	static void call(Runnable callback, Executor executor) {
 		try {
-			environment.executor().execute(callback);
+			executor.execute(callback);
 		}
-		catch (OutOfMemoryError ex) {
+		catch (RuntimeException | Error ex) {
 			callback.run();
 		}
 	}

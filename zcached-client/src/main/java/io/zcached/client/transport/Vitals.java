@@ -117,8 +117,8 @@ final class Vitals {
 					? new ChannelFailure(ChannelFailure.Kind.PROTOCOL, String.valueOf(cause.getMessage()), cause)
 					: ChannelFailure.broken(doing, cause);
 		}
-		catch (OutOfMemoryError ex) {
-			return ChannelFailure.OUT_OF_MEMORY;
+		catch (Throwable ex) {
+			return ChannelFailure.INDESCRIBABLE;
 		}
 	}
 

@@ -35,9 +35,9 @@ public interface Wire {
 	int read(byte[] bytes, int from, int count, long limit) throws IOException;
 
 	/**
-	 * How many bytes can be read without waiting; does not tell whether the peer is
-	 * alive.
-	 * @return the number of bytes, 0 if that is not known
+	 * How many bytes have arrived; does not tell whether the peer is alive. Under TLS
+	 * they may hold nothing for the reader, such as a session ticket.
+	 * @return the number of bytes
 	 * @throws IOException if the socket is closed
 	 */
 	int available() throws IOException;

@@ -1,0 +1,326 @@
+package io.zcached.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+import io.zcached.client.protocol.Dialect;
+import io.zcached.client.testsupport.Await;
+import io.zcached.client.testsupport.Await.RunningCall;
+import io.zcached.client.testsupport.Certificates;
+import io.zcached.client.testsupport.FaultProxy;
+import io.zcached.client.testsupport.FaultProxy.Plan;
+import io.zcached.client.testsupport.FaultStep;
+import io.zcached.client.testsupport.MemoryScript;
+import io.zcached.client.testsupport.Script;
+import io.zcached.client.testsupport.ScriptedServer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * TLS: only the right server is talked to, in time, and nothing is mistaken for a value
+ * (rows 38, 55 to 57).
+ */
+class TlsFaultTests extends AbstractConnectionTests {
+
+	private static final Duration LIMIT = Duration.ofMillis(400);
+
+	private static final int SLACK = 10;
+
+	private static Certificates certificates;
+
+	@BeforeAll
+	static void makeCertificates(@TempDir Path directory) {
+		certificates = new Certificates(directory);
+	}
+
+	private ScriptedServer tlsServer(String key, Script script) {
+		return tlsServer(certificates.context("TLS", key, true), script, (socket) -> {
+		});
+	}
+
+	private ScriptedServer tlsServer(SSLContext context, Script script, Consumer<SSLServerSocket> customizer) {
+		try {
+			SSLServerSocket socket = (SSLServerSocket) context.getServerSocketFactory()
+				.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+			customizer.accept(socket);
+			return closing(ScriptedServer.start(socket, Dialect.TERMINATED, script));
+		}
+		catch (IOException ex) {
+			throw new AssertionError("cannot listen", ex);
+		}
+	}
+
+	private Connection tls(int port, Consumer<ConnectionOptions.Builder> customizer) {
+		return connection(port, (options) -> {
+			options.dialect(Dialect.TERMINATED)
+				.sslContext(certificates.context("TLS", null, true))
+				.connectTimeout(Duration.ofSeconds(10));
+			customizer.accept(options);
+		});
+	}
+
+	private Connection tls(int port) {
+		return tls(port, (options) -> {
+		});
+	}
+
+	private static MemoryScript memory() {
+		return new MemoryScript(Dialect.TERMINATED);
+	}
+
+	@Test
+	void trustedServerWithTheRightNameIsTalkedTo() {
+		ScriptedServer server = tlsServer("good", memory());
+		Connection connection = tls(server.port());
+		assertThat(connection.send(Command.of("SET", "key", "x".repeat(100_000))).value()).isEqualTo("OK");
+		assertThat(connection.send(GET).value()).isEqualTo("x".repeat(100_000));
+		assertThat(server.accepted()).as("session tickets are no surplus").isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "wrong-host, No subject alternative names matching IP address 127.0.0.1",
+			"no-ip, No subject alternative names", "expired, NotAfter", "future, NotBefore",
+			"self-signed, unable to find valid certification path" })
+	void serverThatCannotProveItsNameIsRefused(String key, String reason) {
+		ScriptedServer server = tlsServer(key, memory());
+		Connection connection = tls(server.port());
+		Result<Object> result = connection.send(GET);
+		assertThat(result.errorCode()).as("never a value of " + key).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(chain(connection.lastFailure())).as("I10 says why").contains(reason);
+		assertThat(result.errorMessage()).contains(connection.id()).doesNotContain(Certificates.PASSWORD);
+		assertThat(server.frames()).as("nothing was sent, in plain or otherwise").isEmpty();
+	}
+
+	@Test
+	void authorityThatIsNotTrustedIsRefused() {
+		ScriptedServer server = tlsServer("good", memory());
+		Connection connection = tls(server.port(),
+				(options) -> options.sslContext(certificates.context("TLS", null, false)));
+		assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(chain(connection.lastFailure())).contains("certification path");
+	}
+
+	@Test
+	void nameIsNotCheckedOnlyWhenThatWasAskedFor() {
+		ScriptedServer server = tlsServer("wrong-host", memory());
+		Connection connection = tls(server.port(), (options) -> options.verifyHostname(false));
+		assertThat(connection.send(Command.of("SET", "key", 1)).value()).isEqualTo("OK");
+	}
+
+	@Test
+	void missingClientCertificateIsAnError() {
+		ScriptedServer server = tlsServer(certificates.context("TLS", "good", true), memory(),
+				(socket) -> socket.setNeedClientAuth(true));
+		Connection without = tls(server.port());
+		assertThat(without.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(chain(without.lastFailure())).containsIgnoringCase("certificate");
+		Connection with = tls(server.port(),
+				(options) -> options.sslContext(certificates.context("TLS", "good", true)));
+		assertThat(with.send(Command.of("SET", "key", 1)).value()).isEqualTo("OK");
+	}
+
+	@Test
+	void serverOfNewerTlsThanTheClientHasIsRefused() {
+		ScriptedServer server = tlsServer(certificates.context("TLS", "good", true), memory(),
+				(socket) -> socket.setEnabledProtocols(new String[] { "TLSv1.3" }));
+		SSLContext older = certificates.context("TLSv1.2", null, true);
+		Connection connection = tls(server.port(), (options) -> options.sslContext(older));
+		assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(chain(connection.lastFailure())).contains("protocol");
+	}
+
+	@Test
+	void plainServerIsNotTalkedToByATlsClient() {
+		ScriptedServer silent = server(Script.silent());
+		Connection stalled = tls(silent.port(), (options) -> options.connectTimeout(LIMIT));
+		long start = System.nanoTime();
+		assertThat(stalled.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(since(start)).as("I3 bounded").isLessThan(LIMIT.multipliedBy(SLACK));
+		ScriptedServer talking = server(Script.banner("-ERR bad request\r\n\u0003"));
+		Connection refused = tls(talking.port());
+		assertThat(refused.send(GET).errorMessage()).as("I10 says why").contains("does not speak TLS");
+		assertThat(silent.frames()).isEmpty();
+	}
+
+	@Test
+	void tlsServerIsNamedToAPlainClient() {
+		ScriptedServer server = tlsServer("good", Script.silent());
+		Connection connection = connection(server.port());
+		Result<Object> result = connection.send(GET);
+		assertThat(result.errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(result.errorMessage()).as("I10 says why").contains("TLS");
+	}
+
+	@Test
+	void handshakeThatStallsOrTricklesEndsInTime() {
+		ScriptedServer server = tlsServer("good", memory());
+		for (Plan plan : new Plan[] { Plan.toClient(FaultStep.stall()), Plan.toServer(FaultStep.stall()),
+				Plan.toClient(FaultStep.pass(200), FaultStep.stall()) }) {
+			FaultProxy proxy = proxy(server, plan);
+			boundedConnect(proxy.port());
+		}
+		ScriptedServer trickling = server((peer) -> {
+			peer.send("\u0016\u0003\u0003\u0010\u0000");
+			while (true) {
+				peer.send("\u0002");
+				new CountDownLatch(1).await(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+			}
+		});
+		boundedConnect(trickling.port());
+	}
+
+	private void boundedConnect(int port) {
+		Connection connection = tls(port, (options) -> options.connectTimeout(LIMIT));
+		long start = System.nanoTime();
+		Result<Object> result = connection.send(GET);
+		assertThat(result.errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(since(start)).as("I3 bounded").isLessThan(LIMIT.multipliedBy(SLACK));
+	}
+
+	@Test
+	void resetInTheHandshakeIsAFailureAndTheNextConnectSucceeds() {
+		ScriptedServer server = tlsServer("good", memory());
+		FaultProxy proxy = proxy(server, Plan.toClient(FaultStep.pass(100), FaultStep.rst()));
+		Connection connection = tls(proxy.port());
+		assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(connection.tryReconnect().errorCode()).as("I8 recovers")
+			.isEqualTo(ErrorCode.CONNECTION_REESTABLISHED);
+	}
+
+	@Test
+	void streamTruncatedInsideAReplyIsAFailureAndNeverAValue() {
+		CountDownLatch truncate = new CountDownLatch(1);
+		ScriptedServer server = tlsServer("good", (peer) -> {
+			peer.handshake();
+			if (peer.index() == 0) {
+				peer.frame();
+				peer.send("$5\r\nva");
+				truncate.await();
+				peer.rst();
+			}
+			memory().run(peer);
+		});
+		FaultProxy proxy = closing(new FaultProxy(server.port(), (link) -> Plan.CLEAN));
+		Connection connection = tls(proxy.port());
+		connection.connect();
+		RunningCall<Result<Object>> call = Await.start(() -> connection.send(GET));
+		Await.until("the request has come", () -> server.frames().size() == 1);
+		truncate.countDown();
+		assertThat(Await.value(call).errorCode()).as("I1 never a value").isEqualTo(ErrorCode.CONNECTION_REESTABLISHED);
+		assertThat(connection.send(Command.of("SET", "key", 1)).value()).as("I8 recovers").isEqualTo("OK");
+	}
+
+	@Test
+	void streamThatEndedBetweenRepliesIsReplaced() {
+		CountDownLatch idle = new CountDownLatch(1);
+		ScriptedServer server = tlsServer("good", (peer) -> {
+			peer.handshake();
+			if (peer.index() == 0) {
+				idle.await();
+				peer.close();
+			}
+			memory().run(peer);
+		});
+		Connection connection = tls(server.port());
+		connection.connect();
+		idle.countDown();
+		Await.until("the server has closed", () -> server.peer(0).socket().isClosed());
+		assertThat(connection.send(Command.of("SET", "key", 1)).errorCode()).as("I2 one outcome")
+			.isIn(null, ErrorCode.CONNECTION_REESTABLISHED);
+		assertThat(connection.send(Command.of("SET", "key", 1)).value()).as("I8 recovers").isEqualTo("OK");
+	}
+
+	@Test
+	void surplusOnAnIdleChannelAnswersNobody() throws Exception {
+		CountDownLatch idle = new CountDownLatch(1);
+		ScriptedServer server = tlsServer("good", (peer) -> {
+			peer.handshake();
+			if (peer.index() == 0) {
+				idle.await();
+				peer.reply("$5\r\nother\r\n");
+			}
+			memory().run(peer);
+		});
+		FaultProxy proxy = closing(new FaultProxy(server.port(), (link) -> Plan.CLEAN));
+		Connection connection = tls(proxy.port());
+		connection.connect();
+		Await.until("tickets and PONG have been read", () -> connection.pendingRequests() == 0);
+		long before = proxy.forwarded();
+		idle.countDown();
+		Await.until("the surplus has arrived", () -> proxy.forwarded() > before);
+		assertThat(connection.send(GET).value()).as("I1 own reply").isNull();
+		assertThat(server.accepted()).as("I4 the channel with the surplus was discarded").isEqualTo(2);
+	}
+
+	@Test
+	void callThatTimesOutInsideARecordHarmsNobody() {
+		CountDownLatch rest = new CountDownLatch(1);
+		ScriptedServer server = tlsServer("good", memory());
+		long[] handshake = new long[1];
+		FaultProxy measuring = closing(new FaultProxy(server.port(), (link) -> Plan.CLEAN));
+		Connection first = tls(measuring.port());
+		assertThat(first.send(Command.of("SET", "key", "value")).isSuccess()).isTrue();
+		handshake[0] = measuring.forwarded();
+		FaultProxy proxy = closing(new FaultProxy(server.port(), (link) -> (link == 0)
+				? Plan.toClient(FaultStep.pass((int) handshake[0] + 9), FaultStep.hold(rest)) : Plan.CLEAN));
+		Connection connection = tls(proxy.port());
+		assertThat(connection.send(Command.of("SET", "key", "value")).isSuccess()).isTrue();
+		Result<Object> early = connection.send(Command.of("GET", "a"), LIMIT);
+		assertThat(early.errorCode()).isIn(ErrorCode.TIMEOUT_LIMIT, ErrorCode.ERR);
+		rest.countDown();
+		Result<Object> later = connection.send(Command.of("GET", "b"));
+		assertThat(later.errorMessage()).as("I1 own reply, or a clean failure").isNotNull();
+		assertThat(later.errorCode()).isIn(ErrorCode.ERR, ErrorCode.CONNECTION_REESTABLISHED);
+		if (ErrorCode.ERR.equals(later.errorCode())) {
+			assertThat(later.errorMessage()).isEqualTo("ERR 'b' not found");
+		}
+		assertThat(connection.send(GET).value()).as("I8 recovers").isEqualTo("value");
+	}
+
+	@Test
+	void closeWithABlockedWriterReturnsAtOnce() {
+		ScriptedServer server = tlsServer("good", Script.neverRead());
+		Connection connection = tls(server.port(), (options) -> options.timeoutLimit(Duration.ofSeconds(100)));
+		connection.connect();
+		RunningCall<Result<Object>> writer = Await
+			.start(() -> connection.send(Command.of("SET", "key", "x".repeat(9_000_000))));
+		Await.until("the writer is blocked", () -> connection.pendingRequests() == 1);
+		long start = System.nanoTime();
+		connection.close();
+		assertThat(since(start)).as("I3 close is bounded").isLessThan(Duration.ofSeconds(1));
+		assertThat(Await.value(writer).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(since(start)).as("I3 the writer is freed").isLessThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void blockedWriterIsFreedByItsLimit() {
+		ScriptedServer server = tlsServer("good", Script.neverRead());
+		Connection connection = tls(server.port(), (options) -> options.timeoutLimit(Duration.ofSeconds(100)));
+		connection.connect();
+		long start = System.nanoTime();
+		assertThat(connection.send(Command.of("SET", "key", "x".repeat(9_000_000)), LIMIT).errorCode())
+			.isEqualTo(ErrorCode.TIMEOUT_LIMIT);
+		assertThat(since(start)).as("I3 bounded").isLessThan(LIMIT.multipliedBy(SLACK));
+	}
+
+	private static String chain(Throwable failure) {
+		StringBuilder text = new StringBuilder();
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			text.append(cause.getMessage()).append('\n');
+		}
+		return text.toString();
+	}
+
+}

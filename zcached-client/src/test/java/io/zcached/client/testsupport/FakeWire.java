@@ -1,0 +1,249 @@
+package io.zcached.client.testsupport;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.zcached.client.protocol.Dialect;
+import io.zcached.client.transport.Wire;
+
+/**
+ * A wire in memory and in the time of its {@link FakeEnvironment}: what is written goes
+ * frame by frame to a responder, whose answers can be read. Breaks at a chosen byte with
+ * a chosen {@link Throwable}. Thread safe.
+ */
+public final class FakeWire implements Wire {
+
+	/** What a server answers. */
+	@FunctionalInterface
+	public interface Responder {
+
+		/**
+		 * Answers a request.
+		 * @param wire the wire that it came over, for answers that come later
+		 * @param frame the request
+		 * @return bytes as Latin-1 text, {@code null} for no answer now
+		 */
+		String answer(FakeWire wire, Frame frame);
+
+	}
+
+	private final FakeEnvironment environment;
+
+	private final boolean terminated;
+
+	private final Responder responder;
+
+	private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+	private final List<Frame> frames = new ArrayList<>();
+
+	private StringBuilder incoming = new StringBuilder();
+
+	private int parsed;
+
+	private int delivered;
+
+	private boolean ended;
+
+	private boolean closed;
+
+	private int writeFaultAt = Integer.MAX_VALUE;
+
+	private int readFaultAt = Integer.MAX_VALUE;
+
+	private Throwable writeFault;
+
+	private Throwable readFault;
+
+	/** Whether somebody waits for bytes, and until when; 0 for no limit. */
+	private boolean waiting;
+
+	private long waitsUntil;
+
+	private boolean waitsForEver;
+
+	FakeWire(FakeEnvironment environment, Dialect dialect, Responder responder) {
+		this.environment = environment;
+		this.terminated = dialect.hasTerminator();
+		this.responder = responder;
+	}
+
+	/**
+	 * Breaks writing.
+	 * @param bytes how many bytes leave from now on before it breaks
+	 * @param fault what is thrown then, again and again
+	 */
+	public void failWrite(int bytes, Throwable fault) {
+		synchronized (this.environment) {
+			this.writeFaultAt = this.written.size() + bytes;
+			this.writeFault = fault;
+		}
+	}
+
+	/**
+	 * Breaks reading.
+	 * @param bytes how many bytes are read from now on before it breaks
+	 * @param fault what is thrown then, again and again
+	 */
+	public void failRead(int bytes, Throwable fault) {
+		synchronized (this.environment) {
+			this.readFaultAt = this.delivered + bytes;
+			this.readFault = fault;
+			wake();
+		}
+	}
+
+	/**
+	 * Lets bytes arrive.
+	 * @param bytes the bytes as Latin-1 text
+	 */
+	public void push(String bytes) {
+		synchronized (this.environment) {
+			this.incoming.append(bytes);
+			wake();
+		}
+	}
+
+	/** Lets the server close. */
+	public void end() {
+		synchronized (this.environment) {
+			this.ended = true;
+			wake();
+		}
+	}
+
+	/**
+	 * The requests that were written whole.
+	 * @return a copy
+	 */
+	public List<Frame> frames() {
+		synchronized (this.environment) {
+			return List.copyOf(this.frames);
+		}
+	}
+
+	/**
+	 * How many bytes have been written.
+	 * @return the number
+	 */
+	public int writtenBytes() {
+		synchronized (this.environment) {
+			return this.written.size();
+		}
+	}
+
+	/**
+	 * Whether the client has closed this.
+	 * @return whether it has
+	 */
+	public boolean isClosed() {
+		synchronized (this.environment) {
+			return this.closed;
+		}
+	}
+
+	/** Whether somebody waits for bytes and nothing has happened that would wake them. */
+	boolean isWaiting() {
+		return this.waiting;
+	}
+
+	/** When the one who waits gives up. */
+	long waitsUntil(long atMost) {
+		return (this.waiting && !this.waitsForEver && this.waitsUntil - atMost < 0) ? this.waitsUntil : atMost;
+	}
+
+	void wake() {
+		this.waiting = false;
+		this.environment.notifyAll();
+	}
+
+	@Override
+	public void write(byte[] bytes, int from, int count) throws IOException {
+		synchronized (this.environment) {
+			if (this.closed) {
+				throw new SocketException("Socket closed");
+			}
+			int room = Math.min(count, this.writeFaultAt - this.written.size());
+			this.written.write(bytes, from, room);
+			if (room < count) {
+				throw Sneaky.rethrow(this.writeFault);
+			}
+			FrameReader reader = new FrameReader(new ByteArrayInputStream(this.written.toByteArray(), this.parsed,
+					this.written.size() - this.parsed), this.terminated);
+			for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
+				this.frames.add(frame);
+				String answer = this.ended ? null : this.responder.answer(this, frame);
+				if (answer != null) {
+					push(answer);
+				}
+			}
+			this.parsed = this.written.size();
+		}
+	}
+
+	@Override
+	public int read(byte[] bytes, int from, int count, long limit) throws IOException {
+		synchronized (this.environment) {
+			long deadline = this.environment.now() + limit;
+			while (true) {
+				if (this.closed) {
+					throw new SocketException("Socket closed");
+				}
+				int available = Math.min(Math.min(count, this.incoming.length()), this.readFaultAt - this.delivered);
+				if (available > 0) {
+					byte[] some = this.incoming.substring(0, available).getBytes(StandardCharsets.ISO_8859_1);
+					System.arraycopy(some, 0, bytes, from, available);
+					this.incoming.delete(0, available);
+					this.delivered += available;
+					return available;
+				}
+				if (this.delivered == this.readFaultAt) {
+					throw Sneaky.rethrow(this.readFault);
+				}
+				if (this.ended) {
+					return -1;
+				}
+				if (limit > 0 && this.environment.now() - deadline >= 0) {
+					throw new SocketTimeoutException("Read timed out");
+				}
+				this.waiting = true;
+				this.waitsUntil = deadline;
+				this.waitsForEver = limit == 0;
+				this.environment.await();
+				this.waiting = false;
+			}
+		}
+	}
+
+	@Override
+	public int available() throws IOException {
+		synchronized (this.environment) {
+			return this.incoming.length();
+		}
+	}
+
+	@Override
+	public void acknowledge() {
+	}
+
+	@Override
+	public void close() {
+		synchronized (this.environment) {
+			this.closed = true;
+			wake();
+		}
+	}
+
+	@Override
+	public Socket socket() {
+		return null;
+	}
+
+}

@@ -285,13 +285,15 @@ public class ZcachedClient {
 
 	/** Sends what may be sent twice. */
 	private Result<Object> read(Encoding encoding, Object subject) {
-		long start = this.connection.now();
-		Result<Object> result = send(encoding, subject);
+		Connection connection = this.connections.get();
+		long start = connection.now();
+		Result<Object> result = connection.send(encoding, Objects.requireNonNull(subject, "key must not be null"), null,
+				this.limit);
 		if (!ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode())) {
 			return result;
 		}
-		long remaining = this.limit - (this.connection.now() - start);
-		return (remaining > 0) ? this.connection.send(encoding, subject, null, remaining) : result;
+		long remaining = this.limit - (connection.now() - start);
+		return (remaining > 0) ? connection.send(encoding, subject, null, remaining) : result;
 	}
 
 	private boolean found(Result<Object> result, String command, String key) {

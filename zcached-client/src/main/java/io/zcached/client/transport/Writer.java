@@ -60,21 +60,27 @@ final class Writer {
 	 * @param own the exchange whose owner writes
 	 */
 	void gather(Exchange own) {
-		LongSupplier clock = this.environment.clock();
-		long begin = clock.getAsLong();
-		int queued = this.queue.size();
-		Thread.yield();
 		boolean writing;
-		this.lock.lock();
 		try {
-			this.turns.gathering().took(clock.getAsLong() - begin, this.queue.size() - queued);
-			writing = !this.vitals.isPoisoned() && this.turns.takeWrite(own, true);
-			if (!writing) {
-				this.turns.takeRead(own);
+			LongSupplier clock = this.environment.clock();
+			long begin = clock.getAsLong();
+			int queued = this.queue.size();
+			Thread.yield();
+			this.lock.lock();
+			try {
+				this.turns.gathering().took(clock.getAsLong() - begin, this.queue.size() - queued);
+				writing = !this.vitals.isPoisoned() && this.turns.takeWrite(own, true);
+				if (!writing) {
+					this.turns.takeRead(own);
+				}
+			}
+			finally {
+				this.lock.unlock();
 			}
 		}
-		finally {
-			this.lock.unlock();
+		catch (Throwable ex) {
+			this.vitals.dieOf("queueing a request failed", ex);
+			return;
 		}
 		if (writing) {
 			write(own, true);

@@ -123,21 +123,12 @@ class CloseFaultTests extends AbstractConnectionTests {
 		connection.connect();
 		RunningCall<Result<Object>> writer = Await
 			.start(() -> connection.send(Command.of("SET", "key", "x".repeat(9_000_000))));
-		Await.until("the writer is blocked", () -> isIn(writer.thread(), "write"));
+		Await.until("the writer is blocked", () -> Await.isIn(writer.thread(), "SocketWire", "write"));
 		RunningCall<Result<Object>> behind = Await.start(() -> connection.send(GET));
 		Await.until("another waits", () -> connection.pendingRequests() == 2);
 		closeAndCheck(connection, List.of(writer, behind));
 		server.close();
 		probe.awaitNoLeak();
-	}
-
-	private static boolean isIn(Thread thread, String method) {
-		for (StackTraceElement element : thread.getStackTrace()) {
-			if (element.getMethodName().equals(method) && element.getClassName().contains("SocketWire")) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	@Test

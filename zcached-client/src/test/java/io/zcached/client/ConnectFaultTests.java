@@ -271,15 +271,17 @@ class ConnectFaultTests extends AbstractConnectionTests {
 	}
 
 	@Test
-	void redisLikeServerThatAnswersPingIsTakenForNoZcached() {
-		ScriptedServer server = server((peer) -> {
+	void redisIsTakenForNoZcachedAlthoughItAnswersPing() {
+		ScriptedServer server = server(Dialect.UNTERMINATED, (peer) -> {
 			peer.handshake();
-			peer.send("-ERR unknown command '\u0003', with args beginning with: \r\n");
+			peer.frame();
+			peer.send("-ERR unknown command '\u0003*1', with args beginning with: \r\n"
+					+ "-ERR unknown command '$4', with args beginning with: \r\n+PONG\r\n");
 			peer.drain();
 		});
 		Connection connection = connection(server.port(), (options) -> {
 		});
-		assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(connection.send(GET).errorMessage()).contains("a Redis server");
 		assertThat(connection.isConnected()).isFalse();
 	}
 

@@ -43,7 +43,7 @@ class SilenceFaultTests extends AbstractConnectionTests {
 		Connection connection = connection(server.port(), Duration.ofSeconds(2));
 		connection.connect();
 		RunningCall<Result<Object>> writer = Await.start(() -> connection.send(Command.of("SET", "key", LARGE)));
-		Await.until("the writer is blocked", () -> connection.pendingRequests() == 1);
+		Await.until("the writer is blocked", () -> Await.isIn(writer.thread(), "SocketWire", "write"));
 		long start = System.nanoTime();
 		assertThat(connection.send(GET, LIMIT).errorCode()).as("I3 behind a blocked writer")
 			.isEqualTo(ErrorCode.TIMEOUT_LIMIT);
@@ -116,7 +116,7 @@ class SilenceFaultTests extends AbstractConnectionTests {
 		Connection connection = connection(server.port(), Duration.ofSeconds(60));
 		connection.connect();
 		RunningCall<Result<Object>> leader = Await.start(() -> connection.send(Command.of("GET", "leader")));
-		Await.until("the leader reads", () -> connection.pendingRequests() == 1);
+		Await.until("the leader reads", () -> Await.isIn(leader.thread(), "SocketWire", "read"));
 		long start = System.nanoTime();
 		assertThat(connection.send(Command.of("GET", "follower"), LIMIT).errorCode())
 			.isEqualTo(ErrorCode.TIMEOUT_LIMIT);
@@ -133,7 +133,7 @@ class SilenceFaultTests extends AbstractConnectionTests {
 		Connection connection = connection(server.port(), Duration.ofSeconds(60));
 		connection.connect();
 		RunningCall<Result<Object>> leader = Await.start(() -> connection.send(Command.of("GET", "leader"), LIMIT));
-		Await.until("the leader reads", () -> connection.pendingRequests() == 1);
+		Await.until("the leader reads", () -> Await.isIn(leader.thread(), "SocketWire", "read"));
 		List<RunningCall<Result<Object>>> followers = new ArrayList<>();
 		for (int i = 0; i < 2; i++) {
 			String key = "follower" + i;

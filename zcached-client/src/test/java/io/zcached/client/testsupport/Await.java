@@ -87,6 +87,22 @@ public final class Await {
 	}
 
 	/**
+	 * Whether a thread is inside a method.
+	 * @param thread the thread
+	 * @param className the simple name of the method's class
+	 * @param method the method's name
+	 * @return whether it is
+	 */
+	public static boolean isIn(Thread thread, String className, String method) {
+		for (StackTraceElement element : thread.getStackTrace()) {
+			if (element.getMethodName().equals(method) && element.getClassName().endsWith("." + className)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * The stacks of all threads.
 	 * @return text
 	 */

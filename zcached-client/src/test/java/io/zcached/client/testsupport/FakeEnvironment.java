@@ -38,6 +38,8 @@ public final class FakeEnvironment {
 
 	private Executor executor = (task) -> {
 		Thread thread = new Thread(task, "fake-background");
+		thread.setUncaughtExceptionHandler((which, injected) -> {
+		});
 		thread.setDaemon(true);
 		thread.start();
 	};

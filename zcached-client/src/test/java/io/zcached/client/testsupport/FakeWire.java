@@ -2,7 +2,9 @@ package io.zcached.client.testsupport;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -175,16 +177,27 @@ public final class FakeWire implements Wire {
 			if (room < count) {
 				throw Sneaky.rethrow(this.writeFault);
 			}
-			FrameReader reader = new FrameReader(new ByteArrayInputStream(this.written.toByteArray(), this.parsed,
-					this.written.size() - this.parsed), this.terminated);
+			answerFrames();
+		}
+	}
+
+	/** Answers what has been written whole; the rest waits for more. */
+	private void answerFrames() throws IOException {
+		InputStream in = new ByteArrayInputStream(this.written.toByteArray(), this.parsed,
+				this.written.size() - this.parsed);
+		FrameReader reader = new FrameReader(in, this.terminated);
+		try {
 			for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
+				this.parsed = this.written.size() - in.available();
 				this.frames.add(frame);
 				String answer = this.ended ? null : this.responder.answer(this, frame);
 				if (answer != null) {
 					push(answer);
 				}
 			}
-			this.parsed = this.written.size();
+		}
+		catch (EOFException ex) {
+			// The frame is not all there yet.
 		}
 	}
 

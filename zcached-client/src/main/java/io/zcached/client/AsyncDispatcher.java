@@ -2,10 +2,12 @@ package io.zcached.client;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 
 import io.zcached.client.transport.Channel;
 import io.zcached.client.transport.ChannelFailure;
 import io.zcached.client.transport.ChannelFailure.Kind;
+import io.zcached.client.transport.Environment;
 import io.zcached.client.transport.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncDispatcher {
 
-	/** How often a request looks for a channel that lives long enough to take it. */
-	private static final int MAX_CHANNELS = 3;
+	private static final int MAX_CHANNELS = Dispatcher.MAX_CHANNELS;
 
 	private final Dispatcher dispatcher;
 
@@ -26,87 +27,107 @@ final class AsyncDispatcher {
 
 	private final Messages messages;
 
+	private final Environment environment;
+
 	private final long timeoutLimit;
 
-	AsyncDispatcher(Dispatcher dispatcher, Connector connector, Gate gate, Messages messages, long timeoutLimit) {
+	AsyncDispatcher(Dispatcher dispatcher, Connector connector, Gate gate, Messages messages, Environment environment,
+			long timeoutLimit) {
 		this.dispatcher = dispatcher;
 		this.connector = connector;
 		this.gate = gate;
 		this.messages = messages;
+		this.environment = environment;
 		this.timeoutLimit = timeoutLimit;
 	}
 
 	CompletableFuture<Result<Object>> send(Command command) {
 		CompletableFuture<Result<Object>> future = new CompletableFuture<>();
-		send(command, future, MAX_CHANNELS);
+		send(new Call(command, future, this.gate.now() + this.timeoutLimit), MAX_CHANNELS);
 		return future;
 	}
 
-	private void send(Command command, CompletableFuture<Result<Object>> future, int channels) {
+	private void send(Call call, int channels) {
 		Channel channel = this.gate.proven(this.gate.now());
 		if (channel != null) {
-			submit(command, channel, future, channels);
+			submit(call, channel, channels);
 		}
-		else if (!this.connector.mayConnect() || channels == 0) {
-			future.complete(this.messages
-				.failure(new ChannelFailure(Kind.NOT_WRITTEN, "it is not connected, nothing was written", null)));
+		else if (channels == 0 || (this.connector.live() == null && !this.connector.mayConnect())) {
+			call.future.complete(this.messages.failure(ChannelFailure.notConnected()));
 		}
 		else {
-			this.gate.prove().whenComplete((opened, failure) -> connected(command, opened, failure, future, channels));
+			within(call, this.gate.prove(), (opened, failure) -> {
+				if (opened != null) {
+					submit(call, opened, channels);
+				}
+				else {
+					call.future.complete(Gate.failure(failure));
+				}
+			});
 		}
 	}
 
-	private void connected(Command command, @Nullable Channel opened, @Nullable Throwable failure,
-			CompletableFuture<Result<Object>> future, int channels) {
-		if (opened != null) {
-			submit(command, opened, future, channels);
-		}
-		else {
-			future.complete(Gate.failure((failure instanceof CompletionException) ? failure.getCause() : failure));
-		}
-	}
-
-	private void submit(Command command, Channel channel, CompletableFuture<Result<Object>> future, int channels) {
+	private void submit(Call call, Channel channel, int channels) {
 		try {
 			Exchange exchange = new Exchange();
-			this.dispatcher.encode(exchange, channel, Encoding.COMMAND, command, null);
-			exchange.whenSettled(() -> settled(exchange, future));
-			ChannelFailure refusal = channel.submit(exchange, this.timeoutLimit);
+			this.dispatcher.encode(exchange, channel, Encoding.COMMAND, call.command, null);
+			exchange.whenSettled(() -> settled(call, exchange));
+			ChannelFailure refusal = channel.submit(exchange, this.gate.remaining(call.deadline));
 			if (refusal != null && refusal.kind() == Kind.NOT_WRITTEN) {
-				send(command, future, channels - 1);
+				send(call, channels - 1);
 			}
 			else if (refusal != null) {
-				future.complete(this.messages.failure(refusal));
+				call.future.complete(this.messages.failure(refusal));
 			}
 		}
 		catch (Throwable ex) {
-			future.completeExceptionally(ex);
+			call.future.completeExceptionally(ex);
 		}
 	}
 
-	private void settled(Exchange exchange, CompletableFuture<Result<Object>> future) {
+	private void settled(Call call, Exchange exchange) {
 		try {
-			complete(exchange, future);
+			complete(call, exchange);
 		}
 		catch (Throwable ex) {
-			future.completeExceptionally(ex);
+			call.future.completeExceptionally(ex);
 		}
 	}
 
-	private void complete(Exchange exchange, CompletableFuture<Result<Object>> future) {
+	private void complete(Call call, Exchange exchange) {
 		ChannelFailure failure = exchange.failure();
 		if (failure == null) {
-			future.complete(Dispatcher.result(exchange));
+			call.future.complete(Dispatcher.result(exchange));
 		}
 		else if (failure.kind() != Kind.BROKEN || !this.connector.mayConnect()) {
-			future.complete(this.messages.failure(failure));
+			call.future.complete(this.messages.failure(failure));
 		}
 		else {
-			this.connector.connect(false)
-				.whenComplete((channel, ex) -> future
-					.complete((channel != null) ? this.messages.reestablished(failure.message())
-							: this.messages.notRestored(failure.message(), Gate.failure(ex))));
+			within(call, this.connector.connect(false),
+					(channel, ex) -> call.future
+						.complete((channel != null) ? this.messages.reestablished(failure.message())
+								: this.messages.notRestored(failure.message(), Gate.failure(ex))));
 		}
+	}
+
+	/**
+	 * Goes on when a connect has ended, on a thread that nobody waits for, or answers at
+	 * the deadline.
+	 */
+	private void within(Call call, CompletableFuture<Channel> connecting,
+			BiConsumer<@Nullable Channel, @Nullable Throwable> then) {
+		Runnable cancel = this.environment.timer()
+			.schedule(() -> this.environment.executor()
+				.execute(() -> call.future.complete(this.messages.failure(ChannelFailure.noConnectionInTime()))),
+					this.gate.remaining(call.deadline));
+		connecting.whenCompleteAsync((channel, failure) -> {
+			cancel.run();
+			then.accept(channel, (failure instanceof CompletionException) ? failure.getCause() : failure);
+		}, this.environment.executor());
+	}
+
+	/** One asynchronous request. */
+	private record Call(Command command, CompletableFuture<Result<Object>> future, long deadline) {
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.zcached.client;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,11 @@ public record Command(String name, List<@Nullable Object> arguments) {
 	 */
 	public Command {
 		name = Objects.requireNonNull(name, "name must not be null").toUpperCase(Locale.ROOT);
-		arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
+		List<@Nullable Object> copy = new ArrayList<>(arguments.size());
+		for (Object argument : arguments) {
+			copy.add((argument instanceof CharSequence text) ? text.toString() : argument);
+		}
+		arguments = Collections.unmodifiableList(copy);
 	}
 
 	/**
@@ -35,7 +40,7 @@ public record Command(String name, List<@Nullable Object> arguments) {
 	 * @return the command
 	 */
 	public static Command of(String name, @Nullable Object... arguments) {
-		return new Command(name, java.util.Arrays.asList(arguments));
+		return new Command(name, Arrays.asList(arguments));
 	}
 
 	@Override

@@ -57,6 +57,8 @@ public class Connection implements AutoCloseable {
 
 	private final Gate gate;
 
+	private final ConnectAttempts attempts;
+
 	private final Dispatcher dispatcher;
 
 	private final AsyncDispatcher async;
@@ -107,8 +109,11 @@ public class Connection implements AutoCloseable {
 		Events events = new Events(this, options.listener(), this.environment.executor());
 		this.connector = new Connector(this.messages, options, this.environment, events);
 		this.gate = new Gate(this.connector, this.messages, this.environment, options.validateAfterIdle().toNanos());
+		this.attempts = new ConnectAttempts(this.connector, this.gate, this.environment.timer(),
+				options.reconnect() ? options.connectionAttempts() : 1);
 		this.dispatcher = new Dispatcher(this.connector, this.gate, this.messages, options.maxRequestSize());
-		this.async = new AsyncDispatcher(this.dispatcher, this.connector, this.gate, this.messages, limit());
+		this.async = new AsyncDispatcher(this.dispatcher, this.connector, this.gate, this.messages, this.environment,
+				limit());
 	}
 
 	/**
@@ -119,21 +124,7 @@ public class Connection implements AutoCloseable {
 	 * @throws ZcachedConnectionException if that fails, or the connection was closed
 	 */
 	public void connect() {
-		long deadline = this.gate.now() + limit();
-		int attempts = this.options.reconnect() ? this.options.connectionAttempts() : 1;
-		for (int i = 1;; i++) {
-			CompletableFuture<Channel> round = this.connector.connect(true);
-			try {
-				this.gate.awaitConnect(round, deadline);
-				return;
-			}
-			catch (UnavailableException ex) {
-				if (i == attempts || !round.isCompletedExceptionally() || isClosed() || !pause(deadline)) {
-					throw new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED, String.valueOf(ex.getMessage()),
-							causeOf(round));
-				}
-			}
-		}
+		this.attempts.connect(this.gate.now() + limit());
 	}
 
 	/**
@@ -330,8 +321,7 @@ public class Connection implements AutoCloseable {
 	public Result<Object> waitForResponse() {
 		Channel channel = this.connector.live();
 		if (channel == null) {
-			return this.messages
-				.failure(new ChannelFailure(ChannelFailure.Kind.NOT_WRITTEN, "it is not connected", null));
+			return this.messages.failure(ChannelFailure.notConnected());
 		}
 		Exchange exchange = new Exchange();
 		channel.receiveReply(exchange, limit());
@@ -405,39 +395,6 @@ public class Connection implements AutoCloseable {
 
 	Messages messages() {
 		return this.messages;
-	}
-
-	/** Waits out the back-off, if there is time for that; whether there was. */
-	private boolean pause(long deadline) {
-		long delay = this.connector.backOff().toNanos();
-		if (delay >= this.gate.remaining(deadline)) {
-			return false;
-		}
-		CompletableFuture<Boolean> over = new CompletableFuture<>();
-		this.environment.timer().schedule(() -> over.complete(true), delay);
-		try {
-			CompletableFuture.anyOf(over, this.connector.end())
-				.get(this.gate.remaining(deadline), java.util.concurrent.TimeUnit.NANOSECONDS);
-			return over.isDone();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
-		catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException ex) {
-			return false;
-		}
-	}
-
-	private static @Nullable Throwable causeOf(CompletableFuture<Channel> round) {
-		try {
-			round.getNow(null);
-			return null;
-		}
-		catch (java.util.concurrent.CompletionException ex) {
-			Throwable failure = ex.getCause();
-			return (failure != null && failure.getCause() != null) ? failure.getCause() : failure;
-		}
 	}
 
 	private Environment surroundings(UnaryOperator<Dialer> dialing) {

@@ -1,6 +1,7 @@
 package io.zcached.client;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,11 +74,6 @@ final class Connector {
 	@Nullable Channel live() {
 		Channel current = this.channel;
 		return (current != null && !current.isDead()) ? current : null;
-	}
-
-	/** The channel, dead or alive. */
-	@Nullable Channel current() {
-		return this.channel;
 	}
 
 	@Nullable Dialect dialect() {
@@ -185,12 +181,12 @@ final class Connector {
 		finally {
 			this.lock.unlock();
 		}
+		if (current != null) {
+			current.close();
+		}
 		this.end.complete(null);
 		if (begun != null) {
 			begun.completeExceptionally(this.messages.closed());
-		}
-		if (current != null) {
-			current.close();
 		}
 	}
 
@@ -198,7 +194,9 @@ final class Connector {
 	private void begin(CompletableFuture<Channel> begun, ConnectAttempt opening) {
 		boolean running = false;
 		try {
-			this.environment.executor().execute(() -> run(begun, opening));
+			Runnable cancel = this.environment.timer()
+				.schedule(() -> expire(begun, opening), this.options.connectTimeout().toNanos());
+			this.environment.executor().execute(() -> run(begun, opening, cancel));
 			running = true;
 		}
 		finally {
@@ -209,7 +207,18 @@ final class Connector {
 		}
 	}
 
-	private void run(CompletableFuture<Channel> begun, ConnectAttempt opening) {
+	/**
+	 * A name look-up obeys no limit: the round ends without it, and what comes of it is
+	 * thrown away.
+	 */
+	private void expire(CompletableFuture<Channel> begun, ConnectAttempt opening) {
+		opening.abort();
+		this.environment.executor()
+			.execute(() -> finish(begun, null,
+					describe(new SocketTimeoutException("name look-up, TCP, TLS and the first PING took too long"))));
+	}
+
+	private void run(CompletableFuture<Channel> begun, ConnectAttempt opening, Runnable cancel) {
 		Channel opened = null;
 		ZcachedException failure = null;
 		try {
@@ -219,6 +228,7 @@ final class Connector {
 			failure = describe(ex);
 		}
 		finally {
+			cancel.run();
 			finish(begun, opened, failure);
 		}
 	}
@@ -239,8 +249,8 @@ final class Connector {
 		try {
 			opening.opened(wire);
 			Dialect spoken = Handshake.perform(wire, this.options.dialect(), opening, this.environment.timer());
-			return new Channel(wire, spoken, new ChannelSettings(this.options.timeoutLimit().toNanos(),
-					this.options.pipelineWindow(), this.options.bufferSize()), this.environment, this::died);
+			return new Channel(wire, spoken, new ChannelSettings(this.options.timeoutLimit().toNanos(), window(spoken),
+					this.options.bufferSize()), this.environment, this::died);
 		}
 		catch (Throwable ex) {
 			wire.close();
@@ -248,11 +258,24 @@ final class Connector {
 		}
 	}
 
+	/**
+	 * A window that was configured for servers of one dialect must not be used on the
+	 * other: a server that turns out to be unterminated takes one request at a time.
+	 */
+	private int window(Dialect spoken) {
+		boolean meant = spoken.hasTerminator() || this.options.dialect() == spoken;
+		return meant ? this.options.pipelineWindow() : 0;
+	}
+
 	private void finish(CompletableFuture<Channel> begun, @Nullable Channel opened,
 			@Nullable ZcachedException failure) {
 		ZcachedException outcome = failure;
 		this.lock.lock();
 		try {
+			if (this.round != begun) {
+				outcome = this.messages.closed();
+				return;
+			}
 			this.round = null;
 			this.attempt = null;
 			if (this.closed) {
@@ -272,16 +295,16 @@ final class Connector {
 		}
 		finally {
 			this.lock.unlock();
+			if (outcome != null && opened != null) {
+				opened.close();
+			}
 		}
 		if (outcome == null && opened != null) {
 			this.events.connected(opened.dialect().name());
 			begun.complete(opened);
 			return;
 		}
-		if (opened != null) {
-			opened.close();
-		}
-		else if (!this.closed && failure != null) {
+		if (!this.closed && failure != null) {
 			this.events.connectFailed(String.valueOf(failure.getMessage()));
 		}
 		begun.completeExceptionally((outcome != null) ? outcome : this.messages.closed());
@@ -290,7 +313,9 @@ final class Connector {
 	/** May be called under the channel's lock. */
 	private void died(Channel dead, ChannelFailure reason) {
 		if (reason.kind() == ChannelFailure.Kind.CLOSED) {
-			this.events.closed();
+			if (this.channel == dead) {
+				this.events.closed();
+			}
 			return;
 		}
 		this.lastFailure = new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
 	/** How often a request looks for a channel that lives long enough to take it. */
-	private static final int MAX_CHANNELS = 3;
+	static final int MAX_CHANNELS = 3;
 
 	private final Connector connector;
 
@@ -146,8 +146,7 @@ final class Dispatcher {
 			return Result.success(outcome);
 		}
 		String error = String.valueOf(outcome);
-		int end = error.indexOf(' ');
-		return Result.failure(ErrorCode.of((end < 0) ? error : error.substring(0, end)), error);
+		return Result.failure(ErrorCode.ofServer(error), error);
 	}
 
 	/**

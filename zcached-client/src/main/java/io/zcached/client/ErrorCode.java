@@ -1,5 +1,8 @@
 package io.zcached.client;
 
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /**
  * Why a {@link Result} is a failure. The constants name failures that the client itself
  * finds; every other code is the first word of a server's error line, such as
@@ -47,6 +50,10 @@ public record ErrorCode(String name) {
 	 */
 	public static final ErrorCode ERR = new ErrorCode("ERR");
 
+	private static final Pattern SERVER_CODE = Pattern.compile("[A-Z][A-Z0-9]{1,31}");
+
+	private static final Set<String> CLIENT_CODES = Set.of(INTERRUPTED.name, OVERLOADED.name);
+
 	/**
 	 * Returns the code with the given name.
 	 * @param name the first word of a server's error line
@@ -54,6 +61,16 @@ public record ErrorCode(String name) {
 	 */
 	public static ErrorCode of(String name) {
 		return ERR.name.equals(name) ? ERR : new ErrorCode(name);
+	}
+
+	/**
+	 * The code of a server's error line: its first word, if that looks like a code and is
+	 * none of the client's own, otherwise {@link #ERR}.
+	 */
+	static ErrorCode ofServer(String error) {
+		int end = error.indexOf(' ');
+		String word = (end < 0) ? error : error.substring(0, end);
+		return (SERVER_CODE.matcher(word).matches() && !CLIENT_CODES.contains(word)) ? of(word) : ERR;
 	}
 
 	@Override

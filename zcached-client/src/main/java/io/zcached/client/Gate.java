@@ -82,8 +82,7 @@ final class Gate {
 			return channel;
 		}
 		if (!this.connector.mayConnect()) {
-			throw new UnavailableException(this.messages
-				.failure(new ChannelFailure(Kind.NOT_WRITTEN, "it is not connected, nothing was written", null)));
+			throw new UnavailableException(this.messages.failure(ChannelFailure.notConnected()));
 		}
 		return awaitConnect(this.connector.connect(false), deadline);
 	}
@@ -97,8 +96,13 @@ final class Gate {
 		if (idle == null) {
 			return this.connector.connect(false);
 		}
-		return CompletableFuture.runAsync(() -> validate(idle, VALIDATION_LIMIT), this.executor)
-			.thenCompose((nothing) -> this.connector.connect(false));
+		return CompletableFuture.supplyAsync(() -> {
+			validate(idle, VALIDATION_LIMIT);
+			return idle;
+		}, this.executor).thenCompose((proven) -> {
+			boolean usable = !proven.isDead() || !this.connector.mayConnect();
+			return usable ? CompletableFuture.completedFuture(proven) : this.connector.connect(false);
+		});
 	}
 
 	/**
@@ -114,8 +118,7 @@ final class Gate {
 			throw new UnavailableException(failure(ex.getCause()));
 		}
 		catch (TimeoutException ex) {
-			throw new UnavailableException(this.messages.failure(new ChannelFailure(Kind.TIMEOUT,
-					"no connection could be opened in the time of this call; nothing was written", null)));
+			throw new UnavailableException(this.messages.failure(ChannelFailure.noConnectionInTime()));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -139,11 +142,12 @@ final class Gate {
 		return channel.idle(now) >= this.validateAfterIdle && channel.pending() == 0;
 	}
 
+	/** Discards the channel if the server had a whole second and did not answer. */
 	private void validate(Channel channel, long limit) {
 		Exchange ping = new Exchange();
 		RequestWriter.write(ping.request(), channel.dialect(), "PING", List.of());
 		ChannelFailure failure = channel.exchange(ping, limit);
-		if (failure != null && failure.kind() == Kind.TIMEOUT) {
+		if (failure != null && failure.kind() == Kind.TIMEOUT && limit == VALIDATION_LIMIT) {
 			channel.discard(new ChannelFailure(Kind.BROKEN,
 					"after an idle time the server did not answer a PING within a second", null));
 		}

@@ -58,11 +58,14 @@ record Messages(String host, int port, String id) {
 		return switch (failure.kind()) {
 			case PROTOCOL -> Result.failure(ErrorCode.PROTOCOL_ERROR,
 					of("Not a zcached reply: " + failure.message() + "; the socket was discarded"));
-			case TIMEOUT -> Result.failure(ErrorCode.TIMEOUT_LIMIT, of("Time limit reached: " + failure.message()));
+			case TIMEOUT, STALLED ->
+				Result.failure(ErrorCode.TIMEOUT_LIMIT, of("Time limit reached: " + failure.message()));
 			case INTERRUPTED -> Result.failure(ErrorCode.INTERRUPTED, of("Interrupted: " + failure.message()));
 			case OVERLOADED -> Result.failure(ErrorCode.OVERLOADED, of("Too many requests: " + failure.message()));
 			case CLOSED -> Result.failure(ErrorCode.CONNECTION_CLOSED, String.valueOf(closed().getMessage()));
-			case BROKEN, NOT_WRITTEN, MANUAL -> Result.failure(ErrorCode.CONNECTION_CLOSED, of(
+			case MANUAL ->
+				Result.failure(ErrorCode.CONNECTION_CLOSED, of("The connection is in use: " + failure.message()));
+			case BROKEN, NOT_WRITTEN -> Result.failure(ErrorCode.CONNECTION_CLOSED, of(
 					"The connection broke: " + failure.message() + "; call tryReconnect() or connect() to restore it"));
 		};
 	}

@@ -75,7 +75,7 @@ public class ZcachedClient {
 	 * @return {@code PONG}
 	 */
 	public String ping() {
-		return (String) value(read(Encoding.COMMAND, Command.of("PING")), "PING");
+		return (String) readValue(Command.of("PING"));
 	}
 
 	/**
@@ -85,8 +85,10 @@ public class ZcachedClient {
 	 * ({@link #exists(String)} tells which)
 	 */
 	public Optional<Object> get(String key) {
-		Result<Object> result = read(Encoding.GET, key);
-		return isNotFound(result, key) ? Optional.empty() : Optional.ofNullable(result(result, "GET", key).value());
+		Connection connection = this.connections.get();
+		Result<Object> result = read(connection, Encoding.GET, key);
+		return isNotFound(result, key) ? Optional.empty()
+				: Optional.ofNullable(check(connection, result, "GET", key).value());
 	}
 
 	/**
@@ -107,8 +109,9 @@ public class ZcachedClient {
 	 * @param value the value, may be null
 	 */
 	public void set(String key, @Nullable Object value) {
-		result(this.connections.get()
-			.send(Encoding.SET, Objects.requireNonNull(key, "key must not be null"), value, this.limit), "SET", key);
+		Objects.requireNonNull(key, "key must not be null");
+		Connection connection = this.connections.get();
+		check(connection, connection.send(Encoding.SET, key, value, this.limit), "SET", key);
 	}
 
 	/**
@@ -117,7 +120,8 @@ public class ZcachedClient {
 	 * @return whether it was there
 	 */
 	public boolean delete(String key) {
-		return found(send(Encoding.DELETE, key), "DELETE", key);
+		Connection connection = this.connections.get();
+		return found(connection, send(connection, Encoding.DELETE, key), "DELETE", key);
 	}
 
 	/**
@@ -126,17 +130,18 @@ public class ZcachedClient {
 	 * @return whether it is, with any value
 	 */
 	public boolean exists(String key) {
-		boolean sizes = this.connections.get().dialect() != Dialect.UNTERMINATED;
-		Result<Object> result = sizes ? read(Encoding.SIZEOF, key) : read(Encoding.GET, key);
+		Connection connection = this.connections.get();
+		boolean sizes = connection.dialect() != Dialect.UNTERMINATED;
+		Result<Object> result = read(connection, sizes ? Encoding.SIZEOF : Encoding.GET, key);
 		if (sizes && isUnknownCommand(result)) {
-			result = read(Encoding.GET, key);
+			result = read(connection, Encoding.GET, key);
 		}
-		return found(result, sizes ? "SIZEOF" : "GET", key);
+		return found(connection, result, sizes ? "SIZEOF" : "GET", key);
 	}
 
 	/** Removes every key of the server, those of other applications too. */
 	public void flush() {
-		value(send(Encoding.COMMAND, Command.of("FLUSH")), "FLUSH");
+		write(Command.of("FLUSH"));
 	}
 
 	/**
@@ -156,7 +161,7 @@ public class ZcachedClient {
 	 * for
 	 */
 	public Map<String, Object> mget(Collection<String> keys) {
-		Map<?, ?> reply = (Map<?, ?>) value(read(Encoding.COMMAND, new Command("MGET", List.copyOf(keys))), "MGET");
+		Map<?, ?> reply = (Map<?, ?>) readValue(new Command("MGET", List.copyOf(keys)));
 		Map<String, Object> found = new LinkedHashMap<>();
 		for (String key : keys) {
 			Object value = reply.get(key);
@@ -180,7 +185,7 @@ public class ZcachedClient {
 			arguments.add(key);
 			arguments.add(value);
 		});
-		value(send(Encoding.COMMAND, new Command("MSET", arguments)), "MSET");
+		write(new Command("MSET", arguments));
 	}
 
 	/**
@@ -188,7 +193,7 @@ public class ZcachedClient {
 	 * @return the number
 	 */
 	public long dbSize() {
-		return (Long) value(read(Encoding.COMMAND, Command.of("DBSIZE")), "DBSIZE");
+		return (Long) readValue(Command.of("DBSIZE"));
 	}
 
 	/**
@@ -198,7 +203,7 @@ public class ZcachedClient {
 	 */
 	public Set<String> keys() {
 		Set<String> keys = new LinkedHashSet<>();
-		for (Object key : (List<?>) value(read(Encoding.COMMAND, Command.of("KEYS")), "KEYS")) {
+		for (Object key : (List<?>) readValue(Command.of("KEYS"))) {
 			keys.add((String) key);
 		}
 		return keys;
@@ -209,7 +214,7 @@ public class ZcachedClient {
 	 * @throws ZcachedCommandException if there is nothing to save
 	 */
 	public void save() {
-		value(send(Encoding.COMMAND, Command.of("SAVE")), "SAVE");
+		write(Command.of("SAVE"));
 	}
 
 	/**
@@ -217,7 +222,7 @@ public class ZcachedClient {
 	 * @return the time, in whole seconds; the server's start if it never has
 	 */
 	public Instant lastSave() {
-		return Instant.ofEpochSecond((Long) value(read(Encoding.COMMAND, Command.of("LASTSAVE")), "LASTSAVE"));
+		return Instant.ofEpochSecond((Long) readValue(Command.of("LASTSAVE")));
 	}
 
 	/**
@@ -227,8 +232,10 @@ public class ZcachedClient {
 	 * boolean, 0 for null; empty if the key is not there
 	 */
 	public OptionalLong sizeOf(String key) {
-		Result<Object> result = read(Encoding.SIZEOF, key);
-		return found(result, "SIZEOF", key) ? OptionalLong.of((Long) value(result, "SIZEOF")) : OptionalLong.empty();
+		Connection connection = this.connections.get();
+		Result<Object> result = read(connection, Encoding.SIZEOF, key);
+		return (found(connection, result, "SIZEOF", key) && result.value() instanceof Long size) ? OptionalLong.of(size)
+				: OptionalLong.empty();
 	}
 
 	/**
@@ -237,7 +244,7 @@ public class ZcachedClient {
 	 * @return the same text
 	 */
 	public String echo(String text) {
-		return (String) value(read(Encoding.COMMAND, Command.of("ECHO", text)), "ECHO");
+		return (String) readValue(Command.of("ECHO", text));
 	}
 
 	/**
@@ -248,7 +255,8 @@ public class ZcachedClient {
 	 * @return whether {@code from} was there
 	 */
 	public boolean rename(String from, String to) {
-		return found(send(Encoding.COMMAND, Command.of("RENAME", from, to)), "RENAME", from);
+		Connection connection = this.connections.get();
+		return found(connection, send(connection, Encoding.COMMAND, Command.of("RENAME", from, to)), "RENAME", from);
 	}
 
 	/**
@@ -272,23 +280,21 @@ public class ZcachedClient {
 	 * {@code to} is and is not to be replaced
 	 */
 	public boolean copy(String from, String to, boolean replace) {
-		Result<Object> result = send(Encoding.COMMAND,
+		Connection connection = this.connections.get();
+		Result<Object> result = send(connection, Encoding.COMMAND,
 				replace ? Command.of("COPY", from, to, "REPLACE") : Command.of("COPY", from, to));
 		ErrorCode code = result.errorCode();
-		return (code == null || !code.name().equals("BUSYKEY")) && found(result, "COPY", from);
+		return (code == null || !code.name().equals("BUSYKEY")) && found(connection, result, "COPY", from);
 	}
 
-	private Result<Object> send(Encoding encoding, Object subject) {
-		return this.connections.get()
-			.send(encoding, Objects.requireNonNull(subject, "key must not be null"), null, this.limit);
+	private Result<Object> send(Connection connection, Encoding encoding, Object subject) {
+		return connection.send(encoding, Objects.requireNonNull(subject, "key must not be null"), null, this.limit);
 	}
 
 	/** Sends what may be sent twice. */
-	private Result<Object> read(Encoding encoding, Object subject) {
-		Connection connection = this.connections.get();
+	private Result<Object> read(Connection connection, Encoding encoding, Object subject) {
 		long start = connection.now();
-		Result<Object> result = connection.send(encoding, Objects.requireNonNull(subject, "key must not be null"), null,
-				this.limit);
+		Result<Object> result = send(connection, encoding, subject);
 		if (!ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode())) {
 			return result;
 		}
@@ -296,8 +302,19 @@ public class ZcachedClient {
 		return (remaining > 0) ? connection.send(encoding, subject, null, remaining) : result;
 	}
 
-	private boolean found(Result<Object> result, String command, String key) {
-		return !isNotFound(result, key) && result(result, command, key).isSuccess();
+	private Object readValue(Command command) {
+		Connection connection = this.connections.get();
+		Result<Object> result = read(connection, Encoding.COMMAND, command);
+		return Objects.requireNonNull(check(connection, result, command.name(), null).value());
+	}
+
+	private void write(Command command) {
+		Connection connection = this.connections.get();
+		check(connection, send(connection, Encoding.COMMAND, command), command.name(), null);
+	}
+
+	private boolean found(Connection connection, Result<Object> result, String command, String key) {
+		return !isNotFound(result, key) && check(connection, result, command, key).isSuccess();
 	}
 
 	private static boolean isNotFound(Result<Object> result, String key) {
@@ -310,14 +327,9 @@ public class ZcachedClient {
 		return error != null && error.startsWith("ERR unknown command");
 	}
 
-	private Object value(Result<Object> result, String command) {
-		return Objects.requireNonNull(result(result, command, null).value());
-	}
-
-	/**
-	 * A success, or the exception that fits, with the command and key that it is about.
-	 */
-	private Result<Object> result(Result<Object> result, String command, @Nullable String key) {
+	/** A success, or the exception that fits, with the command and key that it is about. */
+	private static Result<Object> check(Connection connection, Result<Object> result, String command,
+			@Nullable String key) {
 		ErrorCode code = result.errorCode();
 		if (code == null) {
 			return result;
@@ -326,9 +338,7 @@ public class ZcachedClient {
 		if (plain instanceof ZcachedCommandException) {
 			String about = command + ((key != null) ? " of key '" + Printable.of(key) + "'" : "");
 			throw new ZcachedCommandException(code,
-					this.connections.get()
-						.messages()
-						.of(about + " was refused by the server: " + Printable.of(String.valueOf(plain.getMessage()))));
+					connection.messages().of(about + " was refused by the server: " + plain.getMessage()));
 		}
 		throw plain;
 	}

@@ -1,5 +1,6 @@
 package io.zcached.client;
 
+import io.zcached.client.protocol.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public abstract sealed class ZcachedException extends RuntimeException permits Z
 				new ZcachedConnectionException(code, message, null);
 			case "TIMEOUT_LIMIT" -> new ZcachedTimeoutException(message);
 			case "PROTOCOL_ERROR" -> new ZcachedProtocolException(message);
-			default -> new ZcachedCommandException(code, message);
+			default -> new ZcachedCommandException(code, Printable.of(message));
 		};
 	}
 

@@ -132,7 +132,7 @@ public enum CommandType {
 			case DBSIZE, SIZEOF -> value instanceof Long number && number >= 0;
 			case LASTSAVE -> value instanceof Long;
 			case KEYS -> value instanceof List<?> list && allStrings(list);
-			case ECHO -> value instanceof String && value.equals(String.valueOf(first(arguments)));
+			case ECHO -> value instanceof String && value.equals(first(arguments));
 			case MGET -> value instanceof Map<?, ?> map && sameKeys(map, arguments);
 		};
 	}

@@ -1,6 +1,7 @@
 package io.zcached.client.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Bytes of a frame in the making. Grows as needed, and is used again for the next frame.
@@ -12,6 +13,9 @@ final class FrameBuffer {
 	private static final int MAX_KEPT = 64 * 1024;
 
 	private static final int INITIAL = 256;
+
+	/** The largest array that every JVM can make. */
+	private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
 	/**
 	 * Up to this length, copying character by character is as fast as the JDK's encoder,
@@ -150,8 +154,12 @@ final class FrameBuffer {
 
 	private void ensure(int more) {
 		if (this.bytes.length - this.length < more) {
+			if (this.length > MAX_SIZE - more) {
+				throw new RefusedException("The requests of one pipeline have more than " + MAX_SIZE
+						+ " bytes together; send them in several pipelines");
+			}
 			long wanted = Math.max((long) this.length + more, 2L * this.bytes.length);
-			this.bytes = java.util.Arrays.copyOf(this.bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
+			this.bytes = Arrays.copyOf(this.bytes, (int) Math.min(wanted, MAX_SIZE));
 		}
 	}
 

@@ -52,6 +52,7 @@ public final class RawRequest {
 			throw refused("an empty array kills the server");
 		}
 		String name = string("the command's name");
+		RequestWriter.checkName(this.dialect, name);
 		CommandType type = CommandType.of(name);
 		List<@Nullable Object> arguments = new ArrayList<>();
 		for (int i = 0; i < elements - 1; i++) {
@@ -101,8 +102,12 @@ public final class RawRequest {
 			default -> {
 				int start = ++this.position;
 				line();
+				int length = this.position - 2 - start;
+				if ((type == WireType.NULL && length > 0) || (type == WireType.BOOLEAN && length != 1)) {
+					throw refused("the value at offset " + start + " has more in its line than its type has");
+				}
 				if (type == WireType.SIMPLE_STRING) {
-					check("the value", start, this.position - 2 - start);
+					check("the value", start, length);
 				}
 				else if (TextRules.indexOf(this.bytes, start, this.position - start, Dialect.TERMINATOR) >= 0) {
 					throw refused("byte 0x03 stands inside a line");

@@ -253,7 +253,7 @@ public final class ReplyReader {
 
 	private static MalformedReplyException malformed(String expected, byte[] buffer, int from, int to) {
 		return new MalformedReplyException(
-				"expected " + expected + ", but got '" + Printable.of(buffer, from, to) + "'");
+				"expected " + expected + ", but got '" + Printable.of(buffer, from, Math.min(to, from + 1)) + "'");
 	}
 
 }

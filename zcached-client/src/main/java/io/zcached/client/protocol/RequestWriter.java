@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestWriter {
 
+	private static final int MAX_NAME = 256;
+
 	private RequestWriter() {
 	}
 
@@ -93,7 +95,16 @@ public final class RequestWriter {
 		}
 	}
 
+	/** A longer name kills an unterminated server. */
+	static void checkName(Dialect dialect, String name) {
+		if (!dialect.hasTerminator() && name.length() > MAX_NAME) {
+			throw new RefusedException(
+					"Command refused: its name has more than " + MAX_NAME + " characters, which would kill the server");
+		}
+	}
+
 	private static void writeName(FrameBuffer frame, Dialect dialect, String name) {
+		checkName(dialect, name);
 		try {
 			ValueWriter.writeText(frame, dialect, name);
 		}

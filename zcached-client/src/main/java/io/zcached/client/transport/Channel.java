@@ -3,7 +3,6 @@ package io.zcached.client.transport;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -70,6 +69,8 @@ public final class Channel {
 
 	private final ManualReader manual;
 
+	private final Waiting waiting;
+
 	/** When the last request was queued; written under the lock. */
 	private volatile long lastUsed;
 
@@ -94,10 +95,12 @@ public final class Channel {
 		this.vitals = new Vitals(this.lock, this.queue, wire, environment, this.timeoutLimit,
 				(reason) -> onDeath.accept(this, reason));
 		this.replies = new ReplyStream(wire, dialect, settings.bufferSize());
-		this.writer = new Writer(this.lock, this.queue, this.turns, this.vitals, wire, environment, this.timeoutLimit);
+		this.writer = new Writer(this.lock, this.queue, this.turns, this.vitals, wire, environment);
 		this.reader = new Reader(this.lock, this.queue, this.turns, this.vitals, this.writer, this.replies, environment,
 				this.timeoutLimit);
 		this.manual = new ManualReader(this.lock, this.turns, this.vitals, this.replies, this.clock);
+		this.waiting = new Waiting(this.lock, this.queue, this.turns, this.vitals, this.reader, this.clock,
+				this.timeoutLimit);
 		this.lastUsed = this.clock.getAsLong();
 		this.vitals.watch();
 	}
@@ -184,9 +187,9 @@ public final class Channel {
 	 */
 	public @Nullable ChannelFailure exchange(Exchange exchange, long limit) {
 		exchange.owner = Thread.currentThread();
-		exchange.leader = Threads.isVirtual() ? null : exchange;
+		exchange.leader = mayRead(limit) ? exchange : null;
 		ChannelFailure refusal = submit(exchange, null, limit);
-		return (refusal != null) ? refusal : await(exchange);
+		return (refusal != null) ? refusal : this.waiting.await(exchange);
 	}
 
 	/**
@@ -199,16 +202,16 @@ public final class Channel {
 	public @Nullable ChannelFailure exchangeAll(List<Exchange> exchanges, long limit) {
 		Exchange last = exchanges.get(exchanges.size() - 1);
 		last.owner = Thread.currentThread();
-		if (!Threads.isVirtual()) {
+		if (mayRead(limit)) {
 			exchanges.forEach((exchange) -> exchange.leader = last);
 		}
 		ChannelFailure refusal = submit(last, exchanges, limit);
 		if (refusal != null) {
 			return refusal;
 		}
-		ChannelFailure left = await(last);
+		ChannelFailure left = this.waiting.await(last);
 		if (left != null) {
-			abandon(exchanges);
+			this.waiting.abandon(exchanges);
 		}
 		return left;
 	}
@@ -265,7 +268,7 @@ public final class Channel {
 		boolean writing;
 		this.lock.lock();
 		try {
-			ChannelFailure refusal = refuse(limit);
+			ChannelFailure refusal = refuse(limit, (all != null) ? all.size() : 1);
 			if (refusal != null) {
 				return refusal;
 			}
@@ -298,7 +301,7 @@ public final class Channel {
 	}
 
 	/** Under the lock: why a request cannot be queued. */
-	private @Nullable ChannelFailure refuse(long limit) throws IOException {
+	private @Nullable ChannelFailure refuse(long limit, int count) throws IOException {
 		if (this.vitals.isPoisoned()) {
 			return notWritten();
 		}
@@ -313,22 +316,31 @@ public final class Channel {
 		Exchange oldest = this.queue.peek();
 		long now = this.clock.getAsLong();
 		if (oldest == null) {
-			ChannelFailure surplus = this.replies.surplus();
+			ChannelFailure surplus = this.turns.isReadFree() ? this.replies.surplus() : null;
 			if (surplus != null) {
 				this.vitals.die(surplus);
 				return notWritten();
 			}
 		}
 		else if (now - oldest.startedAt > limit) {
-			return new ChannelFailure(ChannelFailure.Kind.TIMEOUT, "the server has not answered an earlier request "
+			return new ChannelFailure(ChannelFailure.Kind.STALLED, "the server has not answered an earlier request "
 					+ "for longer than this call may wait; nothing was written", null);
 		}
-		else if (this.queue.size() >= MAX_QUEUED) {
+		if (this.queue.size() + count > MAX_QUEUED) {
 			return new ChannelFailure(ChannelFailure.Kind.OVERLOADED,
 					MAX_QUEUED + " requests are waiting; nothing was written", null);
 		}
 		this.lastUsed = now;
 		return null;
+	}
+
+	/**
+	 * Whether the calling thread may take its turn to read: an interrupt of a virtual
+	 * thread would close the socket, and a read that cannot be bounded would outlast a
+	 * short limit.
+	 */
+	private boolean mayRead(long limit) {
+		return !Threads.isVirtual() && (limit >= this.timeoutLimit || this.wire.boundsReads());
 	}
 
 	private ChannelFailure notWritten() {
@@ -349,74 +361,6 @@ public final class Channel {
 
 	private void writeInBackground() {
 		this.writer.writeInBackground();
-	}
-
-	private @Nullable ChannelFailure await(Exchange exchange) {
-		while (true) {
-			int state = exchange.state();
-			if (state >= Exchange.VALUE) {
-				return null;
-			}
-			if (state == Exchange.LEADING) {
-				if (!this.reader.read(exchange)) {
-					return leave(exchange, ChannelFailure.noReply());
-				}
-				continue;
-			}
-			long remaining = exchange.deadline() - this.clock.getAsLong();
-			if (remaining <= 0) {
-				return leave(exchange, ChannelFailure.noReply());
-			}
-			if (Thread.currentThread().isInterrupted()) {
-				return leave(exchange, new ChannelFailure(ChannelFailure.Kind.INTERRUPTED,
-						"the calling thread was interrupted while it waited for the reply", null));
-			}
-			LockSupport.parkNanos(this, remaining);
-		}
-	}
-
-	/**
-	 * The owner goes away; its place stays as a tombstone if its frame may have been
-	 * written.
-	 */
-	private @Nullable ChannelFailure leave(Exchange exchange, ChannelFailure reason) {
-		this.lock.lock();
-		try {
-			if (exchange.isSettled()) {
-				return null;
-			}
-			Exchange oldest = this.queue.peek();
-			if (reason.kind() == ChannelFailure.Kind.TIMEOUT && oldest != null
-					&& this.clock.getAsLong() - oldest.startedAt >= this.timeoutLimit) {
-				this.vitals.die(reason);
-				return null;
-			}
-			bury(exchange);
-			this.turns.releaseRead(exchange);
-			return reason;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void abandon(List<Exchange> exchanges) {
-		this.lock.lock();
-		try {
-			for (Exchange exchange : exchanges) {
-				if (exchange.state() == Exchange.WAITING) {
-					bury(exchange);
-				}
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void bury(Exchange exchange) {
-		this.queue.removeWaiting(exchange);
-		exchange.state(Exchange.TOMBSTONE);
 	}
 
 }

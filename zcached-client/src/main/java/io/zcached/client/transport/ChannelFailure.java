@@ -33,6 +33,11 @@ public record ChannelFailure(Kind kind, String message, @Nullable Throwable caus
 		/** No reply came in time. */
 		TIMEOUT,
 
+		/**
+		 * An earlier request has waited longer than this one may; nothing was written.
+		 */
+		STALLED,
+
 		/** The calling thread was interrupted. */
 		INTERRUPTED,
 
@@ -53,6 +58,23 @@ public record ChannelFailure(Kind kind, String message, @Nullable Throwable caus
 	/** What the caller gets whose time limit has passed. */
 	static ChannelFailure noReply() {
 		return new ChannelFailure(Kind.TIMEOUT, "no reply came within the time limit", null);
+	}
+
+	/**
+	 * What the caller gets for whom no connection was opened in time.
+	 * @return a failure of kind {@link Kind#TIMEOUT}
+	 */
+	public static ChannelFailure noConnectionInTime() {
+		return new ChannelFailure(Kind.TIMEOUT,
+				"no connection could be opened in the time of this call; nothing was written", null);
+	}
+
+	/**
+	 * What the caller gets who may not connect.
+	 * @return a failure of kind {@link Kind#NOT_WRITTEN}
+	 */
+	public static ChannelFailure notConnected() {
+		return new ChannelFailure(Kind.NOT_WRITTEN, "it is not connected; nothing was written", null);
 	}
 
 	/**

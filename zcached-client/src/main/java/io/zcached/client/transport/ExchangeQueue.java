@@ -41,6 +41,11 @@ final class ExchangeQueue {
 		return this.inFlight;
 	}
 
+	/** Bytes of the exchanges in flight. */
+	long unanswered() {
+		return this.unanswered;
+	}
+
 	boolean isEmpty() {
 		return this.size == 0;
 	}
@@ -97,23 +102,20 @@ final class ExchangeQueue {
 		return exchange;
 	}
 
-	/**
-	 * Removes one that still waits for room.
-	 * @return whether it was there
-	 */
-	boolean removeWaiting(Exchange exchange) {
+	/** Removes those tombstones that still wait for room: nothing of them was written. */
+	void removeUnsentTombstones() {
 		int mask = this.ring.length - 1;
+		int kept = this.inFlight;
 		for (int i = this.inFlight; i < this.size; i++) {
-			if (at(i) == exchange) {
-				for (int j = i; j < this.size - 1; j++) {
-					this.ring[(this.head + j) & mask] = at(j + 1);
-				}
-				this.size--;
-				this.ring[(this.head + this.size) & mask] = null;
-				return true;
+			Exchange exchange = at(i);
+			if (!exchange.isTombstone()) {
+				this.ring[(this.head + kept++) & mask] = exchange;
 			}
 		}
-		return false;
+		for (int i = kept; i < this.size; i++) {
+			this.ring[(this.head + i) & mask] = null;
+		}
+		this.size = kept;
 	}
 
 	private void grow() {

@@ -1,7 +1,6 @@
 package io.zcached.client.transport;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -9,6 +8,8 @@ import java.util.concurrent.TimeUnit;
  * Lets only so many dial at a time; the others wait their turn within their own deadline.
  */
 public final class LimitedDialer implements Dialer {
+
+	private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final Dialer dialer;
 
@@ -26,20 +27,27 @@ public final class LimitedDialer implements Dialer {
 
 	@Override
 	public Wire dial(ConnectAttempt attempt) throws IOException {
-		try {
-			if (!this.permits.tryAcquire(attempt.remaining(), TimeUnit.NANOSECONDS)) {
-				throw new SocketTimeoutException("other connections of the pool were still connecting");
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IOException("interrupted while other connections of the pool were connecting", ex);
-		}
+		acquire(attempt);
 		try {
 			return this.dialer.dial(attempt);
 		}
 		finally {
 			this.permits.release();
+		}
+	}
+
+	/** In slices, since an abort cannot wake a thread that waits here. */
+	private void acquire(ConnectAttempt attempt) throws IOException {
+		try {
+			while (!this.permits.tryAcquire(Math.min(SLICE, attempt.remaining()), TimeUnit.NANOSECONDS)) {
+				if (attempt.isAborted()) {
+					throw new IOException("the connection was closed while it waited for others to connect");
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("interrupted while other connections of the pool were connecting", ex);
 		}
 	}
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reader {
 
-	private static final Thread[] NOBODY = {};
+	private static final @Nullable Thread[] NOBODY = {};
 
 	private final ReentrantLock lock;
 
@@ -102,7 +102,8 @@ final class Reader {
 
 	/** Gives replies to their exchanges; whether the turn has been passed on. */
 	private boolean match(@Nullable Exchange own) throws MalformedReplyException {
-		Thread[] settled = NOBODY;
+		Thread first = null;
+		@Nullable Thread[] others = NOBODY;
 		boolean writing;
 		boolean done;
 		this.lock.lock();
@@ -111,10 +112,11 @@ final class Reader {
 				return true;
 			}
 			try {
-				this.batch.settle(this.queue, this.environment.executor());
+				this.batch.settle(this.queue, this.environment);
 			}
 			finally {
-				settled = this.batch.takeOwners();
+				first = this.batch.takeFirstOwner();
+				others = this.batch.takeOtherOwners();
 			}
 			this.turns.lastBatch(this.batch.size());
 			if (this.queue.inFlight() == 0 && !this.replies.isEmpty()) {
@@ -128,7 +130,8 @@ final class Reader {
 		}
 		finally {
 			this.lock.unlock();
-			for (Thread owner : settled) {
+			LockSupport.unpark(first);
+			for (Thread owner : others) {
 				LockSupport.unpark(owner);
 			}
 		}

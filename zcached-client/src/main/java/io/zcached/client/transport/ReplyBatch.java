@@ -1,7 +1,6 @@
 package io.zcached.client.transport;
 
 import java.util.Arrays;
-import java.util.concurrent.Executor;
 
 import io.zcached.client.protocol.MalformedReplyException;
 import io.zcached.client.protocol.Printable;
@@ -16,17 +15,20 @@ final class ReplyBatch {
 
 	private static final int MAX_REPLIES = 64;
 
-	private static final Thread[] NOBODY = {};
+	private static final @Nullable Thread[] NOBODY = {};
 
 	private final WireType[] types = new WireType[MAX_REPLIES];
 
 	private final @Nullable Object[] values = new Object[MAX_REPLIES];
 
-	private final Thread[] owners = new Thread[MAX_REPLIES];
+	/**
+	 * Made before anything is settled, so that nobody is forgotten for lack of memory.
+	 */
+	private @Nullable Thread[] otherOwners = NOBODY;
+
+	private @Nullable Thread firstOwner;
 
 	private int count;
-
-	private int ownerCount;
 
 	/** Found behind good replies, which are handed out first. */
 	private @Nullable MalformedReplyException malformed;
@@ -53,6 +55,7 @@ final class ReplyBatch {
 			}
 			this.malformed = ex;
 		}
+		this.otherOwners = (this.count > 1) ? new Thread[this.count] : NOBODY;
 		return this.count > 0;
 	}
 
@@ -60,7 +63,7 @@ final class ReplyBatch {
 	 * Gives each reply to the exchange at the head of the queue, which it must fit.
 	 * @throws MalformedReplyException if a reply answers no request, or another one
 	 */
-	void settle(ExchangeQueue queue, Executor executor) throws MalformedReplyException {
+	void settle(ExchangeQueue queue, Environment environment) throws MalformedReplyException {
 		Thread current = Thread.currentThread();
 		for (int i = 0; i < this.count; i++) {
 			Object value = this.values[i];
@@ -71,10 +74,10 @@ final class ReplyBatch {
 			if (!exchange.isTombstone()) {
 				exchange.settle(this.types[i], value);
 				if (callback != null) {
-					Undertaker.call(callback, executor);
+					Undertaker.call(callback, environment);
 				}
 				else if (owner != null && owner != current) {
-					this.owners[this.ownerCount++] = owner;
+					wakeLater(owner, i);
 				}
 			}
 		}
@@ -85,17 +88,31 @@ final class ReplyBatch {
 		return this.count;
 	}
 
+	private void wakeLater(Thread owner, int index) {
+		if (this.firstOwner == null) {
+			this.firstOwner = owner;
+		}
+		else {
+			this.otherOwners[index] = owner;
+		}
+	}
+
 	/**
-	 * Takes the threads whose exchanges have been settled.
+	 * Takes the first thread whose exchange has been settled.
 	 * @return whom to wake
 	 */
-	Thread[] takeOwners() {
-		if (this.ownerCount == 0) {
-			return NOBODY;
-		}
-		Thread[] result = Arrays.copyOf(this.owners, this.ownerCount);
-		this.ownerCount = 0;
-		return result;
+	@Nullable Thread takeFirstOwner() {
+		Thread first = this.firstOwner;
+		this.firstOwner = null;
+		return first;
+	}
+
+	/**
+	 * Takes the other threads whose exchanges have been settled.
+	 * @return whom to wake, with gaps
+	 */
+	@Nullable Thread[] takeOtherOwners() {
+		return this.otherOwners;
 	}
 
 	private static Exchange headFor(ExchangeQueue queue, WireType type, @Nullable Object value)

@@ -66,7 +66,7 @@ public final class SocketDialer implements Dialer {
 			}
 			return new SocketWire(plain, (this.sslContext != null) ? secure(this.sslContext, plain, attempt) : plain);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (Throwable ex) {
 			plain.close();
 			throw ex;
 		}

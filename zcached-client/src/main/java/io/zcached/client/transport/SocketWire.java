@@ -60,6 +60,11 @@ final class SocketWire implements Wire {
 	}
 
 	@Override
+	public boolean boundsReads() {
+		return this.socket == this.plain;
+	}
+
+	@Override
 	public int available() throws IOException {
 		int readable = this.in.available();
 		return (readable > 0 || this.socket == this.plain) ? readable : this.plain.getInputStream().available();

@@ -60,6 +60,10 @@ final class Turns {
 		return this.outgoing;
 	}
 
+	boolean isReadFree() {
+		return this.reader == null;
+	}
+
 	boolean isWriteFree() {
 		return this.writer == null;
 	}
@@ -106,9 +110,14 @@ final class Turns {
 			this.writer = (own != null) ? own : BACKGROUND;
 			return true;
 		}
+		passWrite();
+		return false;
+	}
+
+	/** Passes the turn to write on to a background thread. */
+	void passWrite() {
 		this.writer = BACKGROUND;
 		this.writeInBackground.run();
-		return false;
 	}
 
 	/** Makes the exchange's owner the reader if nobody is, or finds somebody who can. */

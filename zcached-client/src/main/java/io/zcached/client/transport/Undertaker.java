@@ -22,7 +22,12 @@ final class Undertaker {
 		while (!queue.isEmpty()) {
 			Exchange exchange = queue.poll();
 			boolean due = !timeout || now - exchange.startedAt >= exchange.limit;
-			fail(exchange, due ? reason : ChannelFailure.BYSTANDER, environment);
+			try {
+				fail(exchange, due ? reason : ChannelFailure.BYSTANDER, environment);
+			}
+			catch (RuntimeException | Error ex) {
+				// The others must not go without their failure.
+			}
 		}
 	}
 
@@ -34,17 +39,29 @@ final class Undertaker {
 		}
 		exchange.fail(failure);
 		if (callback != null) {
-			call(callback, environment.executor());
+			call(callback, environment);
 		}
 		else if (owner != null) {
 			LockSupport.unpark(owner);
 		}
 	}
 
-	/** If no thread can be had for the callback, it runs here rather than never. */
-	static void call(Runnable callback, Executor executor) {
+	/**
+	 * If no thread can be had for the callback, it runs on the timer's, or here, rather
+	 * than never.
+	 */
+	static void call(Runnable callback, Environment environment) {
 		try {
-			executor.execute(callback);
+			environment.executor().execute(callback);
+		}
+		catch (RuntimeException | Error ex) {
+			callHere(callback, environment);
+		}
+	}
+
+	private static void callHere(Runnable callback, Environment environment) {
+		try {
+			environment.timer().schedule(callback, 1);
 		}
 		catch (RuntimeException | Error ex) {
 			callback.run();

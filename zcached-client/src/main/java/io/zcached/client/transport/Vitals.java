@@ -93,6 +93,10 @@ final class Vitals {
 	 */
 	void die(ChannelFailure reason) {
 		this.poisoned = true;
+		if (this.failure != null) {
+			return;
+		}
+		this.wire.close();
 		this.lock.lock();
 		try {
 			if (this.failure != null) {
@@ -106,7 +110,6 @@ final class Vitals {
 		}
 		finally {
 			this.lock.unlock();
-			this.wire.close();
 		}
 		this.onDeath.accept(reason);
 	}

@@ -35,6 +35,13 @@ public interface Wire {
 	int read(byte[] bytes, int from, int count, long limit) throws IOException;
 
 	/**
+	 * Whether {@link #read} keeps to its limit whatever the peer does. Under TLS it does
+	 * not: it waits for a whole record.
+	 * @return whether it does
+	 */
+	boolean boundsReads();
+
+	/**
 	 * How many bytes have arrived; does not tell whether the peer is alive. Under TLS
 	 * they may hold nothing for the reader, such as a session ticket.
 	 * @return the number of bytes

@@ -25,8 +25,18 @@ final class WriteBatch {
 
 	private int length;
 
-	int length() {
-		return this.length;
+	private boolean mayBlock;
+
+	private long deadline;
+
+	/** Whether so much is unanswered that the socket's buffer may be full. */
+	boolean mayBlock() {
+		return this.mayBlock;
+	}
+
+	/** When the last of the exchanges in it is due. */
+	long deadline() {
+		return this.deadline;
 	}
 
 	/**
@@ -37,18 +47,23 @@ final class WriteBatch {
 	 */
 	void collect(ExchangeQueue queue, @Nullable Exchange own, long most) {
 		Exchange first = queue.admit();
+		this.deadline = first.deadline();
 		if (first == own && !(queue.hasRoom() && queue.isRoomWithin(most))) {
 			this.bytes = first.request().bytes();
 			this.offset = first.request().offset();
 			this.length = first.request().length();
+			this.mayBlock = queue.unanswered() > Turns.NEVER_BLOCKS;
 			return;
 		}
 		this.offset = 0;
 		this.length = 0;
 		copy(first.request());
 		while (queue.hasRoom() && queue.isRoomWithin(most)) {
-			copy(queue.admit().request());
+			Exchange next = queue.admit();
+			copy(next.request());
+			this.deadline = (next.deadline() - this.deadline > 0) ? next.deadline() : this.deadline;
 		}
+		this.mayBlock = queue.unanswered() > Turns.NEVER_BLOCKS;
 		this.bytes = this.copies;
 	}
 

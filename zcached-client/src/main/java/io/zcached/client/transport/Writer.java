@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer {
 
+	/** So many batches a thread writes at most when its own reply has come already. */
+	private static final int MAX_FAVOURS = 16;
+
 	private final ReentrantLock lock;
 
 	/** Guarded by the lock. */
@@ -26,28 +29,30 @@ final class Writer {
 
 	private final Environment environment;
 
-	private final long timeoutLimit;
-
-	Writer(ReentrantLock lock, ExchangeQueue queue, Turns turns, Vitals vitals, Wire wire, Environment environment,
-			long timeoutLimit) {
+	Writer(ReentrantLock lock, ExchangeQueue queue, Turns turns, Vitals vitals, Wire wire, Environment environment) {
 		this.lock = lock;
 		this.queue = queue;
 		this.turns = turns;
 		this.vitals = vitals;
 		this.wire = wire;
 		this.environment = environment;
-		this.timeoutLimit = timeoutLimit;
 	}
 
 	/** Takes over the turn that was kept for a background thread. */
 	void writeInBackground() {
 		boolean writing;
-		this.lock.lock();
 		try {
-			writing = !this.vitals.isPoisoned() && this.turns.takeWrite(null, true);
+			this.lock.lock();
+			try {
+				writing = !this.vitals.isPoisoned() && this.turns.takeWrite(null, true);
+			}
+			finally {
+				this.lock.unlock();
+			}
 		}
-		finally {
-			this.lock.unlock();
+		catch (Throwable ex) {
+			this.vitals.dieOf("writing to the server failed", ex);
+			return;
 		}
 		if (writing) {
 			write(null, true);
@@ -96,11 +101,18 @@ final class Writer {
 	void write(@Nullable Exchange own, boolean mayBlock) {
 		boolean writing = true;
 		try {
-			while (writing) {
-				writeBatch(own);
+			for (int batches = 1; writing; batches++) {
+				writeBatch();
 				this.lock.lock();
 				try {
-					writing = !this.vitals.isPoisoned() && this.turns.takeWrite(own, mayBlock);
+					boolean done = own != null && own.isSettled();
+					if (done && batches >= MAX_FAVOURS) {
+						this.turns.passWrite();
+						writing = false;
+					}
+					else {
+						writing = !this.vitals.isPoisoned() && this.turns.takeWrite(own, mayBlock && !done);
+					}
 					if (!writing && own != null) {
 						this.turns.takeRead(own);
 					}
@@ -119,13 +131,13 @@ final class Writer {
 	 * A write that could block is watched, since it obeys neither a time-out nor an
 	 * interrupt.
 	 */
-	private void writeBatch(@Nullable Exchange own) throws IOException {
+	private void writeBatch() throws IOException {
 		WriteBatch outgoing = this.turns.outgoing();
-		if (outgoing.length() <= Turns.NEVER_BLOCKS) {
+		if (!outgoing.mayBlock()) {
 			outgoing.writeTo(this.wire);
 			return;
 		}
-		long limit = (own != null) ? own.deadline() - this.environment.clock().getAsLong() : this.timeoutLimit;
+		long limit = outgoing.deadline() - this.environment.clock().getAsLong();
 		Runnable cancel = this.environment.timer().schedule(this::timedOut, Math.max(1, limit));
 		try {
 			outgoing.writeTo(this.wire);

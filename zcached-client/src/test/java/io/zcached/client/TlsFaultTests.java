@@ -14,8 +14,8 @@ import io.zcached.client.protocol.Dialect;
 import io.zcached.client.testsupport.Await;
 import io.zcached.client.testsupport.Await.RunningCall;
 import io.zcached.client.testsupport.Certificates;
+import io.zcached.client.testsupport.FaultPlan;
 import io.zcached.client.testsupport.FaultProxy;
-import io.zcached.client.testsupport.FaultProxy.Plan;
 import io.zcached.client.testsupport.FaultStep;
 import io.zcached.client.testsupport.MemoryScript;
 import io.zcached.client.testsupport.Script;
@@ -166,8 +166,8 @@ class TlsFaultTests extends AbstractConnectionTests {
 	@Test
 	void handshakeThatStallsOrTricklesEndsInTime() {
 		ScriptedServer server = tlsServer("good", memory());
-		for (Plan plan : new Plan[] { Plan.toClient(FaultStep.stall()), Plan.toServer(FaultStep.stall()),
-				Plan.toClient(FaultStep.pass(200), FaultStep.stall()) }) {
+		for (FaultPlan plan : new FaultPlan[] { FaultPlan.toClient(FaultStep.stall()),
+				FaultPlan.toServer(FaultStep.stall()), FaultPlan.toClient(FaultStep.pass(200), FaultStep.stall()) }) {
 			FaultProxy proxy = proxy(server, plan);
 			boundedConnect(proxy.port());
 		}
@@ -192,7 +192,7 @@ class TlsFaultTests extends AbstractConnectionTests {
 	@Test
 	void resetInTheHandshakeIsAFailureAndTheNextConnectSucceeds() {
 		ScriptedServer server = tlsServer("good", memory());
-		FaultProxy proxy = proxy(server, Plan.toClient(FaultStep.pass(100), FaultStep.rst()));
+		FaultProxy proxy = proxy(server, FaultPlan.toClient(FaultStep.pass(100), FaultStep.rst()));
 		Connection connection = tls(proxy.port());
 		assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
 		assertThat(connection.tryReconnect().errorCode()).as("I8 recovers")
@@ -212,7 +212,7 @@ class TlsFaultTests extends AbstractConnectionTests {
 			}
 			memory().run(peer);
 		});
-		FaultProxy proxy = closing(new FaultProxy(server.port(), (link) -> Plan.CLEAN));
+		FaultProxy proxy = closing(new FaultProxy(server.port(), (link) -> FaultPlan.CLEAN));
 		Connection connection = tls(proxy.port());
 		connection.connect();
 		RunningCall<Result<Object>> call = Await.start(() -> connection.send(GET));
@@ -253,7 +253,7 @@ class TlsFaultTests extends AbstractConnectionTests {
 			}
 			memory().run(peer);
 		});
-		FaultProxy proxy = closing(new FaultProxy(server.port(), (link) -> Plan.CLEAN));
+		FaultProxy proxy = closing(new FaultProxy(server.port(), (link) -> FaultPlan.CLEAN));
 		Connection connection = tls(proxy.port());
 		connection.connect();
 		Await.until("tickets and PONG have been read", () -> connection.pendingRequests() == 0);
@@ -269,12 +269,12 @@ class TlsFaultTests extends AbstractConnectionTests {
 		CountDownLatch rest = new CountDownLatch(1);
 		ScriptedServer server = tlsServer("good", memory());
 		long[] handshake = new long[1];
-		FaultProxy measuring = closing(new FaultProxy(server.port(), (link) -> Plan.CLEAN));
+		FaultProxy measuring = closing(new FaultProxy(server.port(), (link) -> FaultPlan.CLEAN));
 		Connection first = tls(measuring.port());
 		assertThat(first.send(Command.of("SET", "key", "value")).isSuccess()).isTrue();
 		handshake[0] = measuring.forwarded();
 		FaultProxy proxy = closing(new FaultProxy(server.port(), (link) -> (link == 0)
-				? Plan.toClient(FaultStep.pass((int) handshake[0] + 9), FaultStep.hold(rest)) : Plan.CLEAN));
+				? FaultPlan.toClient(FaultStep.pass((int) handshake[0] + 9), FaultStep.hold(rest)) : FaultPlan.CLEAN));
 		Connection connection = tls(proxy.port());
 		assertThat(connection.send(Command.of("SET", "key", "value")).isSuccess()).isTrue();
 		Result<Object> early = connection.send(Command.of("GET", "a"), LIMIT);

@@ -132,13 +132,16 @@ class TlsFaultTests extends AbstractConnectionTests {
 	}
 
 	@Test
-	void serverOfNewerTlsThanTheClientHasIsRefused() {
-		ScriptedServer server = tlsServer(certificates.context("TLS", "good", true), memory(),
-				(socket) -> socket.setEnabledProtocols(new String[] { "TLSv1.3" }));
-		SSLContext older = certificates.context("TLSv1.2", null, true);
-		Connection connection = tls(server.port(), (options) -> options.sslContext(older));
-		assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
-		assertThat(chain(connection.lastFailure())).contains("protocol");
+	void serverWithNoProtocolInCommonIsRefused() {
+		for (String[] pair : new String[][] { { "TLSv1.2", "TLSv1.3" }, { "TLSv1.3", "TLSv1.2" } }) {
+			ScriptedServer server = tlsServer(certificates.context("TLS", "good", true), memory(),
+					(socket) -> socket.setEnabledProtocols(new String[] { pair[0] }));
+			Connection connection = tls(server.port(), (options) -> options.sslContext(certificates.only(pair[1])));
+			assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+			assertThat(chain(connection.lastFailure())).as("I10 says why").contains("protocol");
+			Connection common = tls(server.port(), (options) -> options.sslContext(certificates.only(pair[0])));
+			assertThat(common.send(Command.of("SET", "key", 1)).value()).isEqualTo("OK");
+		}
 	}
 
 	@Test

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 
 import io.zcached.client.protocol.Dialect;
 import io.zcached.client.transport.Background;
 import io.zcached.client.transport.Channel;
 import io.zcached.client.transport.ChannelFailure;
+import io.zcached.client.transport.Dialer;
 import io.zcached.client.transport.Environment;
 import io.zcached.client.transport.Exchange;
 import io.zcached.client.transport.SocketDialer;
@@ -36,6 +38,12 @@ import org.jspecify.annotations.Nullable;
  * {@code zcached-<id>}, which end when idle and at {@link #close()}.
  */
 public class Connection implements AutoCloseable {
+
+	private static final int STALLED = 1 << 28;
+
+	private static final int NOT_CONNECTED = 1 << 29;
+
+	private static final int IN_BACK_OFF = 1 << 30;
 
 	private final ConnectionOptions options;
 
@@ -71,11 +79,21 @@ public class Connection implements AutoCloseable {
 	 * @throws IllegalArgumentException if the host is blank or the port out of range
 	 */
 	public Connection(String host, int port, ConnectionOptions options) {
-		this(host, port, options, null);
+		this(host, port, options, UnaryOperator.identity());
+	}
+
+	/** For pools, whose connections do not all dial at once. */
+	Connection(String host, int port, ConnectionOptions options, UnaryOperator<Dialer> dialing) {
+		this(host, port, options, dialing, null);
 	}
 
 	/** For tests, which bring their own surroundings. */
-	Connection(String host, int port, ConnectionOptions options, @Nullable Environment surroundings) {
+	Connection(String host, int port, ConnectionOptions options, Environment surroundings) {
+		this(host, port, options, UnaryOperator.identity(), surroundings);
+	}
+
+	private Connection(String host, int port, ConnectionOptions options, UnaryOperator<Dialer> dialing,
+			@Nullable Environment surroundings) {
 		if (host.isBlank()) {
 			throw new IllegalArgumentException("host must not be blank");
 		}
@@ -85,11 +103,11 @@ public class Connection implements AutoCloseable {
 		this.options = Objects.requireNonNull(options, "options must not be null");
 		this.messages = new Messages(host, port, newId(port));
 		this.background = new Background("zcached-" + this.messages.id());
-		this.environment = (surroundings != null) ? surroundings : surroundings();
+		this.environment = (surroundings != null) ? surroundings : surroundings(dialing);
 		Events events = new Events(this, options.listener(), this.environment.executor());
 		this.connector = new Connector(this.messages, options, this.environment, events);
 		this.gate = new Gate(this.connector, this.messages, this.environment, options.validateAfterIdle().toNanos());
-		this.dispatcher = new Dispatcher(this.connector, this.gate, this.messages);
+		this.dispatcher = new Dispatcher(this.connector, this.gate, this.messages, options.maxRequestSize());
 		this.async = new AsyncDispatcher(this.dispatcher, this.connector, this.gate, this.messages, limit());
 	}
 
@@ -367,6 +385,24 @@ public class Connection implements AutoCloseable {
 		return this.options.timeoutLimit().toNanos();
 	}
 
+	/**
+	 * How bad a choice this connection is for the next request: the requests that are
+	 * pending, more if the server does not answer, most if it is not connected, which is
+	 * then mended in the background.
+	 */
+	int load() {
+		Channel channel = this.connector.live();
+		if (channel != null) {
+			int load = channel.load();
+			return (load > 0 && channel.isStalled()) ? STALLED + load : load;
+		}
+		if (!this.connector.mayConnect() || !this.connector.backOff().isZero()) {
+			return IN_BACK_OFF;
+		}
+		this.connector.connect(false);
+		return NOT_CONNECTED;
+	}
+
 	Messages messages() {
 		return this.messages;
 	}
@@ -404,10 +440,11 @@ public class Connection implements AutoCloseable {
 		}
 	}
 
-	private Environment surroundings() {
+	private Environment surroundings(UnaryOperator<Dialer> dialing) {
+		Dialer dialer = new SocketDialer(this.options.sslContext(), this.options.verifyHostname(),
+				this.background::schedule);
 		return new Environment(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(),
-				this.background::schedule, this.background::execute,
-				new SocketDialer(this.options.sslContext(), this.options.verifyHostname(), this.background::schedule));
+				this.background::schedule, this.background::execute, dialing.apply(dialer));
 	}
 
 	private static String newId(int port) {

@@ -30,6 +30,8 @@ public final class ConnectionOptions {
 
 	private final int pipelineWindow;
 
+	private final int maxRequestSize;
+
 	private final Duration validateAfterIdle;
 
 	private final @Nullable SSLContext sslContext;
@@ -46,6 +48,7 @@ public final class ConnectionOptions {
 		this.connectTimeout = builder.connectTimeout;
 		this.dialect = builder.dialect;
 		this.pipelineWindow = builder.pipelineWindow;
+		this.maxRequestSize = builder.maxRequestSize;
 		this.validateAfterIdle = builder.validateAfterIdle;
 		this.sslContext = builder.sslContext;
 		this.verifyHostname = builder.verifyHostname;
@@ -125,6 +128,14 @@ public final class ConnectionOptions {
 	}
 
 	/**
+	 * How large a request may be.
+	 * @return the size in bytes, 0 for what servers of the dialect take by default
+	 */
+	public int maxRequestSize() {
+		return this.maxRequestSize;
+	}
+
+	/**
 	 * After how long without traffic a socket is proven by a PING before it is used.
 	 * @return the time, positive
 	 */
@@ -177,6 +188,8 @@ public final class ConnectionOptions {
 		private @Nullable Dialect dialect;
 
 		private int pipelineWindow;
+
+		private int maxRequestSize;
 
 		private Duration validateAfterIdle = Duration.ofSeconds(30);
 
@@ -264,6 +277,19 @@ public final class ConnectionOptions {
 		 */
 		public Builder pipelineWindow(int pipelineWindow) {
 			this.pipelineWindow = between("pipelineWindow", pipelineWindow, 0, 1024 * 1024 * 1024);
+			return this;
+		}
+
+		/**
+		 * How large a request may be before it is refused. Default 0: 10 MiB on a
+		 * terminated server and 4096 bytes on an unterminated one, which are their own
+		 * defaults; a terminated server that gets more than its {@code max_request_size}
+		 * closes the connection.
+		 * @param maxRequestSize bytes, from 0 to 1073741824
+		 * @return this builder
+		 */
+		public Builder maxRequestSize(int maxRequestSize) {
+			this.maxRequestSize = between("maxRequestSize", maxRequestSize, 0, 1024 * 1024 * 1024);
 			return this;
 		}
 

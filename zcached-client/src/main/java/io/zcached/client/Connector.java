@@ -238,7 +238,7 @@ final class Connector {
 		Wire wire = this.environment.dialer().dial(opening);
 		try {
 			opening.opened(wire);
-			Dialect spoken = Handshake.perform(wire, this.options.dialect(), opening);
+			Dialect spoken = Handshake.perform(wire, this.options.dialect(), opening, this.environment.timer());
 			return new Channel(wire, spoken, new ChannelSettings(this.options.timeoutLimit().toNanos(),
 					this.options.pipelineWindow(), this.options.bufferSize()), this.environment, this::died);
 		}

@@ -51,7 +51,8 @@ final class Conversions {
 		if ((type == Byte.class || type == byte.class) && number == (byte) number) {
 			return (byte) number;
 		}
-		if ((type == Double.class || type == double.class) && number == (long) (double) number) {
+		if ((type == Double.class || type == double.class) && number != Long.MAX_VALUE
+				&& number == (long) (double) number) {
 			return (double) number;
 		}
 		if (type == BigInteger.class) {

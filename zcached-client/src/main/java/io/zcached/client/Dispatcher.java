@@ -27,12 +27,15 @@ final class Dispatcher {
 
 	private final Messages messages;
 
+	private final int maxRequestSize;
+
 	private final ExchangePool exchanges = new ExchangePool();
 
-	Dispatcher(Connector connector, Gate gate, Messages messages) {
+	Dispatcher(Connector connector, Gate gate, Messages messages, int maxRequestSize) {
 		this.connector = connector;
 		this.gate = gate;
 		this.messages = messages;
+		this.maxRequestSize = maxRequestSize;
 	}
 
 	/**
@@ -117,8 +120,9 @@ final class Dispatcher {
 
 	private List<Exchange> encodeAll(List<Command> commands, Channel channel) {
 		List<Exchange> result = new ArrayList<>(commands.size());
+		Exchange exchange = null;
 		for (Command command : commands) {
-			Exchange exchange = new Exchange();
+			exchange = (exchange != null) ? new Exchange(exchange) : new Exchange();
 			encode(exchange, channel, Encoding.COMMAND, command, null);
 			result.add(exchange);
 		}
@@ -127,6 +131,7 @@ final class Dispatcher {
 
 	void encode(Exchange exchange, Channel channel, Encoding encoding, Object subject, @Nullable Object value) {
 		try {
+			exchange.request().maxSize(this.maxRequestSize);
 			encoding.write(exchange.request(), channel.dialect(), subject, value);
 		}
 		catch (RefusedException ex) {

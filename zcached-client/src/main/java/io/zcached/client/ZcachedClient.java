@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.zcached.client.protocol.CommandType;
 import io.zcached.client.protocol.Dialect;
@@ -33,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 public class ZcachedClient {
 
-	private final Connection connection;
+	private final Supplier<Connection> connections;
 
 	private final long limit;
 
-	private ZcachedClient(Connection connection, long limit) {
-		this.connection = connection;
+	private ZcachedClient(Supplier<Connection> connections, long limit) {
+		this.connections = connections;
 		this.limit = limit;
 	}
 
@@ -48,16 +49,25 @@ public class ZcachedClient {
 	 * @return the client
 	 */
 	public static ZcachedClient of(Connection connection) {
-		return new ZcachedClient(connection, connection.limit());
+		return new ZcachedClient(() -> connection, connection.limit());
+	}
+
+	/**
+	 * A client over a pool, each of whose calls uses the least loaded connection.
+	 * @param pool the pool, not closed by the client
+	 * @return the client
+	 */
+	public static ZcachedClient of(ConnectionPool pool) {
+		return new ZcachedClient(pool::connection, pool.connections().get(0).limit());
 	}
 
 	/**
 	 * The same client with a shorter time limit for each call.
 	 * @param limit positive; more than the connection's time-out limit is cut to that
-	 * @return another client over the same connection
+	 * @return another client over the same connections
 	 */
 	public ZcachedClient withLimit(Duration limit) {
-		return new ZcachedClient(this.connection, this.connection.limit(limit));
+		return new ZcachedClient(this.connections, this.connections.get().limit(limit));
 	}
 
 	/**
@@ -97,8 +107,8 @@ public class ZcachedClient {
 	 * @param value the value, may be null
 	 */
 	public void set(String key, @Nullable Object value) {
-		result(this.connection.send(Encoding.SET, Objects.requireNonNull(key, "key must not be null"), value,
-				this.limit), "SET", key);
+		result(this.connections.get()
+			.send(Encoding.SET, Objects.requireNonNull(key, "key must not be null"), value, this.limit), "SET", key);
 	}
 
 	/**
@@ -116,7 +126,7 @@ public class ZcachedClient {
 	 * @return whether it is, with any value
 	 */
 	public boolean exists(String key) {
-		boolean sizes = this.connection.dialect() != Dialect.UNTERMINATED;
+		boolean sizes = this.connections.get().dialect() != Dialect.UNTERMINATED;
 		Result<Object> result = sizes ? read(Encoding.SIZEOF, key) : read(Encoding.GET, key);
 		if (sizes && isUnknownCommand(result)) {
 			result = read(Encoding.GET, key);
@@ -269,19 +279,21 @@ public class ZcachedClient {
 	}
 
 	private Result<Object> send(Encoding encoding, Object subject) {
-		return this.connection.send(encoding, Objects.requireNonNull(subject, "key must not be null"), null,
-				this.limit);
+		return this.connections.get()
+			.send(encoding, Objects.requireNonNull(subject, "key must not be null"), null, this.limit);
 	}
 
 	/** Sends what may be sent twice. */
 	private Result<Object> read(Encoding encoding, Object subject) {
-		long start = this.connection.now();
-		Result<Object> result = send(encoding, subject);
+		Connection connection = this.connections.get();
+		long start = connection.now();
+		Result<Object> result = connection.send(encoding, Objects.requireNonNull(subject, "key must not be null"), null,
+				this.limit);
 		if (!ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode())) {
 			return result;
 		}
-		long remaining = this.limit - (this.connection.now() - start);
-		return (remaining > 0) ? this.connection.send(encoding, subject, null, remaining) : result;
+		long remaining = this.limit - (connection.now() - start);
+		return (remaining > 0) ? connection.send(encoding, subject, null, remaining) : result;
 	}
 
 	private boolean found(Result<Object> result, String command, String key) {
@@ -313,8 +325,10 @@ public class ZcachedClient {
 		ZcachedException plain = ZcachedException.of(code, String.valueOf(result.errorMessage()));
 		if (plain instanceof ZcachedCommandException) {
 			String about = command + ((key != null) ? " of key '" + Printable.of(key) + "'" : "");
-			throw new ZcachedCommandException(code, this.connection.messages()
-				.of(about + " was refused by the server: " + Printable.of(String.valueOf(plain.getMessage()))));
+			throw new ZcachedCommandException(code,
+					this.connections.get()
+						.messages()
+						.of(about + " was refused by the server: " + Printable.of(String.valueOf(plain.getMessage()))));
 		}
 		throw plain;
 	}

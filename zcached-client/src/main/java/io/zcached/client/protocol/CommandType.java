@@ -2,6 +2,7 @@ package io.zcached.client.protocol;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -202,7 +203,7 @@ public enum CommandType {
 				return false;
 			}
 		}
-		return reply.size() == keys.size() || reply.size() == new java.util.HashSet<>(keys).size();
+		return reply.size() == ((keys.size() < 2) ? keys.size() : new HashSet<>(keys).size());
 	}
 
 }

@@ -23,12 +23,33 @@ final class FrameBuffer {
 
 	private int length;
 
+	/** Where the frame that is being made begins. */
+	private int start;
+
+	/** How large the frame that is being made may be. */
+	private int maxFrameSize = Integer.MAX_VALUE;
+
 	byte[] bytes() {
 		return this.bytes;
 	}
 
 	int length() {
 		return this.length;
+	}
+
+	/** Begins a frame behind what is there. */
+	void begin(int maxFrameSize) {
+		this.start = this.length;
+		this.maxFrameSize = maxFrameSize;
+	}
+
+	/** Whether so many bytes more would be too many for the frame. */
+	boolean exceeds(int more) {
+		return (long) this.length - this.start + more > this.maxFrameSize;
+	}
+
+	int maxFrameSize() {
+		return this.maxFrameSize;
 	}
 
 	void clear() {

@@ -73,7 +73,7 @@ final class Numbers {
 		return (end - start == 3) ? new String(buffer, start, 3, StandardCharsets.ISO_8859_1) : "";
 	}
 
-	/** Digits, and at most one point between digits. */
+	/** Digits with no zero too many, and at most one point between digits. */
 	private static void checkDecimals(byte[] buffer, int start, int first, int end) throws MalformedReplyException {
 		int point = -1;
 		for (int i = first; i < end; i++) {
@@ -84,7 +84,8 @@ final class Numbers {
 				throw malformed("a decimal number", buffer, start, end);
 			}
 		}
-		if (first == end || point == first || point == end - 1) {
+		boolean leadingZero = end - first > 1 && buffer[first] == '0' && point != first + 1;
+		if (first == end || point == first || point == end - 1 || leadingZero) {
 			throw malformed("a decimal number", buffer, start, end);
 		}
 	}

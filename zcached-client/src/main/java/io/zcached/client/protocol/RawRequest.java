@@ -74,9 +74,9 @@ public final class RawRequest {
 				&& java.util.Objects.equals(arguments.get(0), arguments.get(1))) {
 			throw refused("copying a key onto itself with REPLACE would turn its value into garbage");
 		}
-		FrameBuffer frame = request.begin(type, name, arguments);
+		FrameBuffer frame = request.begin(this.dialect, type, name, arguments);
 		frame.put(this.bytes, 0, this.end);
-		RequestWriter.end(frame, this.dialect, name, null);
+		RequestWriter.end(request, frame, this.dialect, name, null);
 	}
 
 	/** Reads over one value of any type. */

@@ -20,6 +20,12 @@ public final class ReplyReader {
 	/** The deepest nesting that is accepted. */
 	public static final int MAX_DEPTH = 256;
 
+	/**
+	 * No integer, length, boolean or null has a longer line; without its end it would be
+	 * waited for.
+	 */
+	private static final int MAX_SHORT_LINE = 32;
+
 	private final Dialect dialect;
 
 	private final ReplyStack stack = new ReplyStack();
@@ -134,8 +140,14 @@ public final class ReplyReader {
 		if (itemType == null || (itemType == WireType.ERROR && !this.stack.isEmpty())) {
 			throw malformed("a value", buffer, this.position, to);
 		}
+		if (!itemType.isText() && this.stack.expectsKey()) {
+			throw malformed("a string as map key", buffer, this.position, to);
+		}
 		int lineEnd = findLineEnd(buffer, to);
 		if (lineEnd < 0) {
+			if (to - this.position > MAX_SHORT_LINE && !itemType.hasLongLine()) {
+				throw malformed("a line of at most " + MAX_SHORT_LINE + " bytes", buffer, this.position, to);
+			}
 			return false;
 		}
 		int start = this.position + 1;
@@ -161,12 +173,12 @@ public final class ReplyReader {
 
 	private boolean readStringContent(byte[] buffer, int to) throws MalformedReplyException {
 		int length = this.stringLength;
-		if (to - this.position < length + 2) {
-			return false;
-		}
 		int end = this.position + length;
-		if (buffer[end] != '\r' || buffer[end + 1] != '\n') {
+		if ((end < to && buffer[end] != '\r') || (end + 1 < to && buffer[end + 1] != '\n')) {
 			throw malformed("the end of a string of " + length + " bytes", buffer, end, to);
+		}
+		if (to - end < 2) {
+			return false;
 		}
 		String text = new String(buffer, this.position, length, StandardCharsets.UTF_8);
 		this.position = end + 2;

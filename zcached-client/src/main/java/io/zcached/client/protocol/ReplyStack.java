@@ -36,6 +36,15 @@ final class ReplyStack {
 		return this.depth;
 	}
 
+	/** Whether the next value is the key of a map's entry. */
+	boolean expectsKey() {
+		if (this.depth == 0) {
+			return false;
+		}
+		Level level = Objects.requireNonNull(this.levels[this.depth - 1]);
+		return level.type == WireType.MAP && level.key == null;
+	}
+
 	WireType rootType() {
 		return this.rootType;
 	}
@@ -63,7 +72,8 @@ final class ReplyStack {
 	}
 
 	/**
-	 * Adds a value to the innermost container, and closes those that it completes.
+	 * Adds a value to the innermost container, and closes those that it completes. What
+	 * {@link #expectsKey() is to be a key} must be a string.
 	 * @return whether the outermost container is complete
 	 */
 	boolean add(@Nullable Object value) throws MalformedReplyException {
@@ -119,14 +129,21 @@ final class ReplyStack {
 				((Collection<@Nullable Object>) this.container).add(value);
 			}
 			else if (this.key != null) {
-				((Map<String, @Nullable Object>) this.container).put(this.key, value);
+				put((Map<String, @Nullable Object>) this.container, this.key, value);
 				this.key = null;
 			}
-			else if (value instanceof String text) {
-				this.key = text;
-			}
 			else {
-				throw new MalformedReplyException("expected a string as map key");
+				this.key = (String) Objects.requireNonNull(value);
+			}
+		}
+
+		private static void put(Map<String, @Nullable Object> map, String key, @Nullable Object value)
+				throws MalformedReplyException {
+			int before = map.size();
+			map.put(key, value);
+			if (map.size() == before) {
+				throw new MalformedReplyException(
+						"expected distinct map keys, but got '" + Printable.of(key) + "' twice");
 			}
 		}
 

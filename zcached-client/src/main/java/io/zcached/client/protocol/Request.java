@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Request {
 
-	private final FrameBuffer frame = new FrameBuffer();
+	private final FrameBuffer frame;
+
+	/** Whether requests before this one have put their frames into the same buffer. */
+	private final boolean shared;
+
+	private int offset;
+
+	private int length;
+
+	private int maxSize;
 
 	private CommandType type = CommandType.OTHER;
 
@@ -17,20 +26,67 @@ public final class Request {
 
 	private @Nullable Object arguments;
 
-	FrameBuffer begin(CommandType type, String name, @Nullable Object arguments) {
+	/** Creates a request with a buffer of its own. */
+	public Request() {
+		this.frame = new FrameBuffer();
+		this.shared = false;
+	}
+
+	/**
+	 * Creates a request whose frame follows that of another in the same buffer, as in a
+	 * pipeline. The other one must be encoded first.
+	 * @param previous the request before, or the first of the pipeline
+	 */
+	public Request(Request previous) {
+		this.frame = previous.frame;
+		this.shared = true;
+	}
+
+	/**
+	 * How large frames may be.
+	 * @param maxSize bytes, terminator included; 0 for what servers of the dialect take
+	 * by default
+	 */
+	public void maxSize(int maxSize) {
+		this.maxSize = maxSize;
+	}
+
+	/** How large a frame may be. */
+	int maxSize(Dialect dialect) {
+		return (this.maxSize > 0) ? this.maxSize : dialect.maxFrameSize();
+	}
+
+	FrameBuffer begin(Dialect dialect, CommandType type, String name, @Nullable Object arguments) {
 		this.type = type;
 		this.name = name;
 		this.arguments = arguments;
-		this.frame.clear();
+		if (!this.shared) {
+			this.frame.clear();
+		}
+		this.offset = this.frame.length();
+		this.frame.begin(maxSize(dialect));
 		return this.frame;
+	}
+
+	/** The frame is complete. */
+	void end() {
+		this.length = this.frame.length() - this.offset;
 	}
 
 	/**
 	 * The encoded frame.
-	 * @return the array that holds it, from index 0; not a copy
+	 * @return the array that holds it, from {@link #offset()} on; not a copy
 	 */
 	public byte[] bytes() {
 		return this.frame.bytes();
+	}
+
+	/**
+	 * Where the frame begins.
+	 * @return index of its first byte
+	 */
+	public int offset() {
+		return this.offset;
 	}
 
 	/**
@@ -38,7 +94,7 @@ public final class Request {
 	 * @return bytes, terminator included
 	 */
 	public int length() {
-		return this.frame.length();
+		return this.length;
 	}
 
 	/**
@@ -79,7 +135,10 @@ public final class Request {
 	/** Forgets arguments and content, so that neither is kept alive by the pool. */
 	public void clear() {
 		this.arguments = null;
-		this.frame.clear();
+		this.length = 0;
+		if (!this.shared) {
+			this.frame.clear();
+		}
 	}
 
 }

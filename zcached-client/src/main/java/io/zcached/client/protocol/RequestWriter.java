@@ -24,7 +24,7 @@ public final class RequestWriter {
 	public static void write(Request request, Dialect dialect, String name, List<@Nullable Object> arguments) {
 		CommandType type = CommandType.of(name);
 		Object subject = (arguments.size() == 1 && type != CommandType.MGET) ? arguments.get(0) : arguments;
-		FrameBuffer frame = request.begin(type, name, subject);
+		FrameBuffer frame = request.begin(dialect, type, name, subject);
 		frame.putHeader(WireType.ARRAY, arguments.size() + 1L);
 		writeName(frame, dialect, name);
 		if (type == CommandType.COPY) {
@@ -41,7 +41,7 @@ public final class RequestWriter {
 				writeValue(frame, dialect, name, key, argument);
 			}
 		}
-		end(frame, dialect, name, key);
+		end(request, frame, dialect, name, key);
 	}
 
 	/**
@@ -54,11 +54,11 @@ public final class RequestWriter {
 	 */
 	public static void write(Request request, Dialect dialect, CommandType type, String key) {
 		String name = type.name();
-		FrameBuffer frame = request.begin(type, name, key);
+		FrameBuffer frame = request.begin(dialect, type, name, key);
 		frame.putHeader(WireType.ARRAY, 2);
 		frame.putString(name);
 		writeKey(frame, dialect, name, key);
-		end(frame, dialect, name, key);
+		end(request, frame, dialect, name, key);
 	}
 
 	/**
@@ -72,23 +72,24 @@ public final class RequestWriter {
 	 */
 	public static void writeSet(Request request, Dialect dialect, String key, @Nullable Object value) {
 		String name = CommandType.SET.name();
-		FrameBuffer frame = request.begin(CommandType.SET, name, key);
+		FrameBuffer frame = request.begin(dialect, CommandType.SET, name, key);
 		frame.putHeader(WireType.ARRAY, 3);
 		frame.putString(name);
 		writeKey(frame, dialect, name, key);
 		writeValue(frame, dialect, name, key, value);
-		end(frame, dialect, name, key);
+		end(request, frame, dialect, name, key);
 	}
 
-	static void end(FrameBuffer frame, Dialect dialect, String name, @Nullable Object key) {
+	static void end(Request request, FrameBuffer frame, Dialect dialect, String name, @Nullable Object key) {
 		if (dialect.hasTerminator()) {
 			frame.put(Dialect.TERMINATOR);
 		}
-		if (frame.length() > dialect.maxFrameSize()) {
+		request.end();
+		if (frame.exceeds(0)) {
 			throw new RefusedException(
 					Printable.of(name) + ((key instanceof String text) ? " of key '" + Printable.of(text) + "'" : "")
-							+ " refused: the request has " + frame.length() + " bytes, and the server takes "
-							+ dialect.maxFrameSize() + "; store it in several smaller values");
+							+ " refused: the request has " + request.length() + " bytes, and the server takes "
+							+ request.maxSize(dialect) + "; store it in several smaller values");
 		}
 	}
 

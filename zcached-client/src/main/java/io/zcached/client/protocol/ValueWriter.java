@@ -62,6 +62,7 @@ final class ValueWriter {
 	}
 
 	static void writeText(FrameBuffer frame, Dialect dialect, String text) {
+		checkSize(frame, text.length());
 		int start = frame.putString(text);
 		int length = frame.length() - 2 - start;
 		if (length != text.length() || TextRules.indexOf(frame.bytes(), start, length, (byte) '?') >= 0) {
@@ -128,9 +129,14 @@ final class ValueWriter {
 		frame.putHeader(type, announced);
 		int index = 0;
 		for (Object element : elements) {
+			if (index == announced) {
+				throw changed();
+			}
 			writeElement(frame, dialect, element, index++, depth);
 		}
-		checkCount(announced, index);
+		if (index != announced) {
+			throw changed();
+		}
 	}
 
 	private static void writeArray(FrameBuffer frame, Dialect dialect, Object array, int depth) {
@@ -143,6 +149,7 @@ final class ValueWriter {
 
 	private static void writeElement(FrameBuffer frame, Dialect dialect, @Nullable Object element, int index,
 			int depth) {
+		checkSize(frame, 0);
 		try {
 			write(frame, dialect, element, depth);
 		}
@@ -159,10 +166,14 @@ final class ValueWriter {
 		frame.putHeader(WireType.MAP, announced);
 		int count = 0;
 		for (Map.Entry<?, ?> entry : map.entrySet()) {
+			if (count++ == announced) {
+				throw changed();
+			}
 			writeEntry(frame, dialect, entry.getKey(), entry.getValue(), depth);
-			count++;
 		}
-		checkCount(announced, count);
+		if (count != announced) {
+			throw changed();
+		}
 	}
 
 	private static void writeEntry(FrameBuffer frame, Dialect dialect, @Nullable Object key, @Nullable Object value,
@@ -186,10 +197,19 @@ final class ValueWriter {
 		}
 	}
 
-	private static void checkCount(int announced, int written) {
-		if (announced != written) {
-			throw new RefusedException(" was changed while it was being encoded; send a copy");
+	/**
+	 * Stops while the frame grows: a value can be far larger than its memory if its parts
+	 * are shared, and an iterator need not end.
+	 */
+	private static void checkSize(FrameBuffer frame, int more) {
+		if (frame.exceeds(more)) {
+			throw new RefusedException(" makes the request larger than the " + frame.maxFrameSize()
+					+ " bytes that the server takes; store it in several smaller values");
 		}
+	}
+
+	private static RefusedException changed() {
+		return new RefusedException(" was changed while it was being encoded; send a copy");
 	}
 
 }

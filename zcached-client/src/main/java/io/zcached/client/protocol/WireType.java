@@ -70,6 +70,22 @@ public enum WireType {
 	}
 
 	/**
+	 * Whether values of this type are strings.
+	 * @return whether it is a type of text
+	 */
+	boolean isText() {
+		return this == STRING || this == SIMPLE_STRING;
+	}
+
+	/**
+	 * Whether the line that a value begins with can be of any length.
+	 * @return whether it can
+	 */
+	boolean hasLongLine() {
+		return this == SIMPLE_STRING || this == FLOAT || this == ERROR;
+	}
+
+	/**
 	 * Finds the type that begins with a byte.
 	 * @param prefix any byte
 	 * @return the type, {@code null} if none begins so

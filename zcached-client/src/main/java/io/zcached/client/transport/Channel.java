@@ -2,6 +2,7 @@ package io.zcached.client.transport;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -38,6 +39,9 @@ public final class Channel {
 	 * does.
 	 */
 	static final int MAX_QUEUED = 100_000;
+
+	/** No request of a server that works takes so long, in nanoseconds. */
+	private static final long STALL = TimeUnit.SECONDS.toNanos(1);
 
 	private final Wire wire;
 
@@ -90,7 +94,7 @@ public final class Channel {
 		this.vitals = new Vitals(this.lock, this.queue, wire, environment, this.timeoutLimit,
 				(reason) -> onDeath.accept(this, reason));
 		this.replies = new ReplyStream(wire, dialect, settings.bufferSize());
-		this.writer = new Writer(this.lock, this.turns, this.vitals, wire, environment, this.timeoutLimit);
+		this.writer = new Writer(this.lock, this.queue, this.turns, this.vitals, wire, environment, this.timeoutLimit);
 		this.reader = new Reader(this.lock, this.queue, this.turns, this.vitals, this.writer, this.replies, environment,
 				this.timeoutLimit);
 		this.manual = new ManualReader(this.lock, this.turns, this.vitals, this.replies, this.clock);
@@ -130,6 +134,32 @@ public final class Channel {
 		this.lock.lock();
 		try {
 			return this.queue.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * About how many requests have been queued and not answered; takes no lock.
+	 * @return the number, possibly of a moment ago
+	 */
+	public int load() {
+		return this.queue.size();
+	}
+
+	/**
+	 * Whether the oldest request has waited for longer than a server that works takes.
+	 * Does not wait for the lock: a channel whose lock is held makes progress.
+	 * @return whether it has
+	 */
+	public boolean isStalled() {
+		if (!this.lock.tryLock()) {
+			return false;
+		}
+		try {
+			Exchange oldest = this.queue.peek();
+			return oldest != null && this.clock.getAsLong() - oldest.startedAt > STALL;
 		}
 		finally {
 			this.lock.unlock();
@@ -231,6 +261,7 @@ public final class Channel {
 
 	private @Nullable ChannelFailure submit(Exchange exchange, @Nullable List<Exchange> all, long limit) {
 		boolean mayBlock = exchange.leader != null;
+		boolean gathering;
 		boolean writing;
 		this.lock.lock();
 		try {
@@ -244,8 +275,9 @@ public final class Channel {
 			else {
 				all.forEach((one) -> enqueue(one, limit));
 			}
-			writing = this.turns.isWriteFree() && this.turns.takeWrite(exchange, mayBlock);
-			if (!writing) {
+			gathering = mayBlock && this.turns.claimToGather(exchange);
+			writing = !gathering && this.turns.isWriteFree() && this.turns.takeWrite(exchange, mayBlock);
+			if (!gathering && !writing) {
 				this.turns.takeRead(exchange);
 			}
 		}
@@ -256,7 +288,10 @@ public final class Channel {
 		finally {
 			this.lock.unlock();
 		}
-		if (writing) {
+		if (gathering) {
+			this.writer.gather(exchange);
+		}
+		else if (writing) {
 			this.writer.write(exchange, mayBlock);
 		}
 		return null;

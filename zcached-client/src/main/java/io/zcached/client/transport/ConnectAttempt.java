@@ -68,6 +68,11 @@ public final class ConnectAttempt {
 		return remaining;
 	}
 
+	/** Whether no time is left. */
+	boolean isOver() {
+		return this.deadline - this.clock.getAsLong() <= 0;
+	}
+
 	/**
 	 * Hands over what {@link #abort()} is to close.
 	 * @param opening the socket or wire that is being opened

@@ -30,7 +30,7 @@ public final class Exchange {
 	/** Has a failure. */
 	static final int FAILED = 5;
 
-	private final Request request = new Request();
+	private final Request request;
 
 	/** Who is woken when the state changes; set before queueing. */
 	@Nullable Thread owner;
@@ -56,6 +56,19 @@ public final class Exchange {
 	private @Nullable Object outcome;
 
 	private volatile int state;
+
+	/** Creates an exchange with a buffer of its own. */
+	public Exchange() {
+		this.request = new Request();
+	}
+
+	/**
+	 * Creates an exchange whose frame follows another's in the same buffer.
+	 * @param previous the exchange before it in a pipeline, already encoded
+	 */
+	public Exchange(Exchange previous) {
+		this.request = new Request(previous.request);
+	}
 
 	/**
 	 * The request to fill.

@@ -23,6 +23,8 @@ public final class Handshake {
 	/** How long the terminator may stay behind the PONG, in nanoseconds. */
 	static final long GRACE = TimeUnit.MILLISECONDS.toNanos(100);
 
+	private static final long NO_LIMIT = 0;
+
 	private static final byte[] PING = "*1\r\n$4\r\nPING\r\n\u0003".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] PONG = "+PONG\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -46,12 +48,20 @@ public final class Handshake {
 	 * @param pinned the dialect that the server is known to speak, {@code null} to find
 	 * out
 	 * @param attempt the deadline
+	 * @param timer ends the handshake at the deadline
 	 * @return the server's dialect
 	 * @throws IOException if the server does not serve this connection, is no zcached, or
 	 * takes too long
 	 */
-	public static Dialect perform(Wire wire, @Nullable Dialect pinned, ConnectAttempt attempt) throws IOException {
-		return new Handshake(wire, attempt).perform(pinned);
+	public static Dialect perform(Wire wire, @Nullable Dialect pinned, ConnectAttempt attempt, Timer timer)
+			throws IOException {
+		Runnable cancel = timer.schedule(wire::close, attempt.remaining());
+		try {
+			return new Handshake(wire, attempt).perform(pinned);
+		}
+		finally {
+			cancel.run();
+		}
 	}
 
 	private Dialect perform(@Nullable Dialect pinned) throws IOException {
@@ -89,7 +99,7 @@ public final class Handshake {
 	private void readPong(boolean terminator) throws IOException {
 		int expected = terminator ? PONG.length + 1 : PONG.length;
 		while (this.count < expected) {
-			read(this.attempt.remaining());
+			read(NO_LIMIT);
 			int known = Math.min(this.count, PONG.length);
 			if (Arrays.mismatch(this.buffer, 0, known, PONG, 0, known) >= 0) {
 				readLine();
@@ -125,15 +135,19 @@ public final class Handshake {
 		}
 	}
 
+	/**
+	 * A single read with a limit makes the JDK's socket slower for good, by two system
+	 * calls a read; so the timer closes the wire at the deadline instead.
+	 */
 	private void read(long limit) throws IOException {
 		int read;
 		try {
 			read = this.wire.read(this.buffer, this.count, this.buffer.length - this.count, limit);
 		}
-		catch (SocketTimeoutException ex) {
-			throw new SocketTimeoutException("the server accepted the connection, but did not answer PING in time");
-		}
 		catch (IOException ex) {
+			if (ex instanceof SocketTimeoutException || this.attempt.isOver()) {
+				throw new SocketTimeoutException("the server accepted the connection, but did not answer PING in time");
+			}
 			throw (this.count == 0) ? refusedAtOnce(ex) : ex;
 		}
 		if (read < 0) {

@@ -116,6 +116,7 @@ final class Reader {
 			finally {
 				settled = this.batch.takeOwners();
 			}
+			this.turns.lastBatch(this.batch.size());
 			if (this.queue.inFlight() == 0 && !this.replies.isEmpty()) {
 				throw new MalformedReplyException("the server sent bytes that answer no request");
 			}

@@ -80,6 +80,11 @@ final class ReplyBatch {
 		}
 	}
 
+	/** How many replies it holds. */
+	int size() {
+		return this.count;
+	}
+
 	/**
 	 * Takes the threads whose exchanges have been settled.
 	 * @return whom to wake

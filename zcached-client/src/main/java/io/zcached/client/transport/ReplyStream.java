@@ -28,6 +28,9 @@ final class ReplyStream {
 
 	private byte[] buffer;
 
+	/** Whether the last read filled the buffer. */
+	private boolean full;
+
 	private int from;
 
 	private int to;
@@ -94,6 +97,7 @@ final class ReplyStream {
 					: "the server closed the connection inside a reply, of which " + (this.to - this.from)
 							+ " bytes had come and were not complete");
 		}
+		this.full = this.to + count == this.buffer.length;
 		this.to += count;
 	}
 
@@ -145,7 +149,15 @@ final class ReplyStream {
 		return result;
 	}
 
+	/**
+	 * A buffer that one read has filled is too small for what comes, up to a limit; one
+	 * that a reply fills must grow.
+	 */
 	private void makeRoom() {
+		if (this.full && this.buffer.length < MAX_KEPT) {
+			this.buffer = Arrays.copyOf(this.buffer, 2 * this.buffer.length);
+		}
+		this.full = false;
 		if (this.to < this.buffer.length) {
 			return;
 		}

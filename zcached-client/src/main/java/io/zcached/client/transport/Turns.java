@@ -33,6 +33,11 @@ final class Turns {
 	/** Belongs to whoever has the turn to write. */
 	private final WriteBatch outgoing = new WriteBatch();
 
+	private final Gathering gathering = new Gathering();
+
+	/** How many replies came with the last read: whether there are others. */
+	private int lastBatch;
+
 	/** An exchange, whose owner reads, or a marker. */
 	private @Nullable Object reader;
 
@@ -57,6 +62,31 @@ final class Turns {
 
 	boolean isWriteFree() {
 		return this.writer == null;
+	}
+
+	/**
+	 * Claims the turn to write for an owner who lets others queue their frames first, if
+	 * there are others and that has been worth it.
+	 * @param own the exchange whose owner asks
+	 * @return whether the caller is to gather, and then to write
+	 */
+	boolean claimToGather(Exchange own) {
+		if (this.writer != null || (this.queue.inFlight() == 0 && this.lastBatch < 2) || !this.queue.hasRoom()
+				|| !this.gathering.isDue()) {
+			return false;
+		}
+		this.writer = own;
+		return true;
+	}
+
+	/** What is known about gathering. */
+	Gathering gathering() {
+		return this.gathering;
+	}
+
+	/** Notes how many replies came with one read. */
+	void lastBatch(int replies) {
+		this.lastBatch = replies;
 	}
 
 	/**

@@ -21,6 +21,8 @@ final class WriteBatch {
 
 	private byte[] bytes = this.copies;
 
+	private int offset;
+
 	private int length;
 
 	int length() {
@@ -37,9 +39,11 @@ final class WriteBatch {
 		Exchange first = queue.admit();
 		if (first == own && !(queue.hasRoom() && queue.isRoomWithin(most))) {
 			this.bytes = first.request().bytes();
+			this.offset = first.request().offset();
 			this.length = first.request().length();
 			return;
 		}
+		this.offset = 0;
 		this.length = 0;
 		copy(first.request());
 		while (queue.hasRoom() && queue.isRoomWithin(most)) {
@@ -49,7 +53,7 @@ final class WriteBatch {
 	}
 
 	void writeTo(Wire wire) throws IOException {
-		wire.write(this.bytes, 0, this.length);
+		wire.write(this.bytes, this.offset, this.length);
 		if (this.copies.length > MAX_KEPT) {
 			this.copies = new byte[INITIAL];
 		}
@@ -61,7 +65,7 @@ final class WriteBatch {
 		if (needed > this.copies.length) {
 			this.copies = Arrays.copyOf(this.copies, Math.max(needed, 2 * this.copies.length));
 		}
-		System.arraycopy(request.bytes(), 0, this.copies, this.length, request.length());
+		System.arraycopy(request.bytes(), request.offset(), this.copies, this.length, request.length());
 		this.length = needed;
 	}
 

@@ -2,6 +2,7 @@ package io.zcached.client.transport;
 
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class Writer {
 	/** Guarded by the lock. */
 	private final Turns turns;
 
+	/** Guarded by the lock. */
+	private final ExchangeQueue queue;
+
 	private final Vitals vitals;
 
 	private final Wire wire;
@@ -24,8 +28,10 @@ final class Writer {
 
 	private final long timeoutLimit;
 
-	Writer(ReentrantLock lock, Turns turns, Vitals vitals, Wire wire, Environment environment, long timeoutLimit) {
+	Writer(ReentrantLock lock, ExchangeQueue queue, Turns turns, Vitals vitals, Wire wire, Environment environment,
+			long timeoutLimit) {
 		this.lock = lock;
+		this.queue = queue;
 		this.turns = turns;
 		this.vitals = vitals;
 		this.wire = wire;
@@ -45,6 +51,39 @@ final class Writer {
 		}
 		if (writing) {
 			write(null, true);
+		}
+	}
+
+	/**
+	 * Having claimed the turn: lets the threads that have just been woken queue their
+	 * frames, then writes them all.
+	 * @param own the exchange whose owner writes
+	 */
+	void gather(Exchange own) {
+		boolean writing;
+		try {
+			LongSupplier clock = this.environment.clock();
+			long begin = clock.getAsLong();
+			int queued = this.queue.size();
+			Thread.yield();
+			this.lock.lock();
+			try {
+				this.turns.gathering().took(clock.getAsLong() - begin, this.queue.size() - queued);
+				writing = !this.vitals.isPoisoned() && this.turns.takeWrite(own, true);
+				if (!writing) {
+					this.turns.takeRead(own);
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+		catch (Throwable ex) {
+			this.vitals.dieOf("queueing a request failed", ex);
+			return;
+		}
+		if (writing) {
+			write(own, true);
 		}
 	}
 

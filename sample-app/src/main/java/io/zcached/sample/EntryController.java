@@ -1,0 +1,65 @@
+package io.zcached.sample;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.zcached.client.ZcachedClient;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The entries of the cache. A key is one path segment, URL-encoded, and may hold anything
+ * that zcached can store, a slash ({@code %2F}) included.
+ */
+@RestController
+@RequestMapping("/api/entries")
+class EntryController {
+
+	private final ZcachedClient client;
+
+	private final EntrySizes sizes;
+
+	EntryController(ZcachedClient client, EntrySizes sizes) {
+		this.client = client;
+		this.sizes = sizes;
+	}
+
+	/** Answers 204, whether the entry is new or replaced: zcached does not tell. */
+	@PutMapping("/{key}")
+	ResponseEntity<Void> put(@PathVariable String key, @RequestBody JsonNode value) {
+		this.client.set(key, JsonValues.toValue(value));
+		return ResponseEntity.noContent().build();
+	}
+
+	/** A stored null is an entry, so an empty answer has to be looked at twice. */
+	@GetMapping("/{key}")
+	JsonNode get(@PathVariable String key) {
+		Optional<Object> value = this.client.get(key);
+		if (value.isEmpty() && !this.client.exists(key)) {
+			throw new NoSuchEntryException(key);
+		}
+		return JsonValues.toJson(value.orElse(null));
+	}
+
+	@DeleteMapping("/{key}")
+	ResponseEntity<Void> delete(@PathVariable String key) {
+		if (!this.client.delete(key)) {
+			throw new NoSuchEntryException(key);
+		}
+		return ResponseEntity.noContent().build();
+	}
+
+	@GetMapping
+	List<Entry> list() {
+		return this.sizes.of(this.client.keys());
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.zcached.sample;
+
+/**
+ * The request's JSON has no counterpart among zcached's types.
+ */
+class InvalidEntryException extends RuntimeException {
+
+	InvalidEntryException(String message) {
+		super(message);
+	}
+
+}

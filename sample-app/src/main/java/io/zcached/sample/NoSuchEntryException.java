@@ -1,0 +1,12 @@
+package io.zcached.sample;
+
+/**
+ * There is no entry under the key that was asked for.
+ */
+class NoSuchEntryException extends RuntimeException {
+
+	NoSuchEntryException(String key) {
+		super("There is no entry under the key '" + key + "'.");
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.zcached.sample;
+
+import io.zcached.client.UnstorableValueException;
+import io.zcached.client.ZcachedCommandException;
+import io.zcached.client.ZcachedConnectionException;
+import io.zcached.client.ZcachedException;
+import io.zcached.client.ZcachedProtocolException;
+import io.zcached.client.ZcachedTimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Every failure as a problem detail: the caller's mistakes are 400 or 404, a server that
+ * cannot be reached is 503, one that does not do what it should is 502.
+ */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+	/** The connection tries again after three seconds at the latest. */
+	private static final String RETRY_AFTER_SECONDS = "3";
+
+	@ExceptionHandler
+	ProblemDetail cannotBeStored(UnstorableValueException ex) {
+		return problem(HttpStatus.BAD_REQUEST, "Cannot be stored", ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail invalid(InvalidEntryException ex) {
+		return problem(HttpStatus.BAD_REQUEST, "Cannot be stored", ex);
+	}
+
+	@ExceptionHandler
+	ProblemDetail notFound(NoSuchEntryException ex) {
+		return problem(HttpStatus.NOT_FOUND, "No such entry", ex);
+	}
+
+	@ExceptionHandler({ ZcachedConnectionException.class, ZcachedTimeoutException.class })
+	ResponseEntity<ProblemDetail> unavailable(ZcachedException ex) {
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+			.body(problem(HttpStatus.SERVICE_UNAVAILABLE, "zcached is not available", ex));
+	}
+
+	@ExceptionHandler({ ZcachedCommandException.class, ZcachedProtocolException.class })
+	ProblemDetail badGateway(ZcachedException ex) {
+		return problem(HttpStatus.BAD_GATEWAY, "zcached did not do it", ex);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		String where = (ex.getCause() instanceof JacksonException cause && cause.getLocation() != null)
+				? ", as far as line %d, column %d".formatted(cause.getLocation().getLineNr(),
+						cause.getLocation().getColumnNr())
+				: "";
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status,
+				"The body must be one JSON value, and is not" + where + ".");
+		return handleExceptionInternal(ex, problem, headers, status, request);
+	}
+
+	private static ProblemDetail problem(HttpStatus status, String title, RuntimeException ex) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(ex.getMessage()));
+		problem.setTitle(title);
+		return problem;
+	}
+
+}

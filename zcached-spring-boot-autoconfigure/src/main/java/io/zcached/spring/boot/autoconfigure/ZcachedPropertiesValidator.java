@@ -1,0 +1,89 @@
+package io.zcached.spring.boot.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Checks bound {@link ZcachedProperties} against the ranges of
+ * {@link io.zcached.client.ConnectionOptions.Builder}. The exception is Spring Boot's own
+ * so that its failure analysis tells the value and where it comes from.
+ */
+final class ZcachedPropertiesValidator {
+
+	private static final Duration MIN_DURATION = Duration.ofMillis(1);
+
+	private static final Duration MAX_DURATION = Duration.ofDays(365);
+
+	private static final DataSize MIN_BUFFER = DataSize.ofBytes(64);
+
+	private static final DataSize MAX_BUFFER = DataSize.ofMegabytes(16);
+
+	private static final DataSize MAX_WINDOW = DataSize.ofGigabytes(1);
+
+	private ZcachedPropertiesValidator() {
+	}
+
+	static void validate(ZcachedProperties properties) {
+		host(properties.getHost());
+		range("zcached.port", properties.getPort(), 1, 65535);
+		duration("zcached.timeout-limit", properties.getTimeoutLimit());
+		duration("zcached.connect-timeout", properties.getConnectTimeout());
+		duration("zcached.validate-after-idle", properties.getValidateAfterIdle());
+		range("zcached.connection-attempts", properties.getConnectionAttempts(), 1, 1000);
+		size("zcached.buffer-size", properties.getBufferSize(), MIN_BUFFER, MAX_BUFFER);
+		DataSize window = properties.getPipelineWindow();
+		if (window != null) {
+			size("zcached.pipeline-window", window, DataSize.ofBytes(0), MAX_WINDOW);
+		}
+		String bundle = properties.getSsl().getBundle();
+		check(bundle == null || StringUtils.hasText(bundle), "zcached.ssl.bundle", bundle,
+				"Must be the name of an SSL bundle, or not be set at all.");
+		range("zcached.embedded.port", properties.getEmbedded().getPort(), 0, 65535);
+		health(properties.getHealth(), properties.getTimeoutLimit());
+	}
+
+	private static void host(String host) {
+		String reason = "Must be a host name or an IP address.";
+		check(StringUtils.hasText(host), "zcached.host", host, reason);
+		check(!StringUtils.containsWhitespace(host) && host.indexOf('/') < 0, "zcached.host", host, reason);
+		check(StringUtils.countOccurrencesOf(host, ":") != 1, "zcached.host", host,
+				reason + " The port belongs into 'zcached.port'.");
+	}
+
+	private static void health(ZcachedHealthProperties health, Duration timeoutLimit) {
+		health.limitTo(timeoutLimit);
+		duration("zcached.health.timeout", health.getTimeout());
+		check(health.getTimeout().compareTo(timeoutLimit) <= 0, "zcached.health.timeout", health.getTimeout(),
+				"Must be between 1 ms and the value of 'zcached.timeout-limit' (%s).".formatted(format(timeoutLimit)));
+	}
+
+	private static void duration(String name, Duration value) {
+		check(value.compareTo(MIN_DURATION) >= 0 && value.compareTo(MAX_DURATION) <= 0, name, value,
+				"Must be between 1 ms and 365 days.");
+	}
+
+	private static void range(String name, int value, int min, int max) {
+		check(value >= min && value <= max, name, value, "Must be between %d and %d.".formatted(min, max));
+	}
+
+	private static void size(String name, DataSize value, DataSize min, DataSize max) {
+		check(value.compareTo(min) >= 0 && value.compareTo(max) <= 0, name, value,
+				"Must be between %d and %d bytes.".formatted(min.toBytes(), max.toBytes()));
+	}
+
+	private static void check(boolean valid, String name, @Nullable Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException(name, value, reason);
+		}
+	}
+
+	private static String format(Duration duration) {
+		return (duration.toMillis() % 1000 != 0) ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
+	}
+
+}

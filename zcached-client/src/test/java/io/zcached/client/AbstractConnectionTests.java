@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.zcached.client.protocol.Dialect;
 import io.zcached.client.testsupport.FakeEnvironment;
+import io.zcached.client.testsupport.FaultPlan;
 import io.zcached.client.testsupport.FaultProxy;
 import io.zcached.client.testsupport.Script;
 import io.zcached.client.testsupport.ScriptedServer;
@@ -45,8 +46,8 @@ abstract class AbstractConnectionTests {
 		return closing(ScriptedServer.start(dialect, script));
 	}
 
-	FaultProxy proxy(ScriptedServer server, FaultProxy.Plan first) {
-		return closing(new FaultProxy(server.port(), (link) -> (link == 0) ? first : FaultProxy.Plan.CLEAN));
+	FaultProxy proxy(ScriptedServer server, FaultPlan first) {
+		return closing(new FaultProxy(server.port(), (link) -> (link == 0) ? first : FaultPlan.CLEAN));
 	}
 
 	/** A connection of a server whose dialect is known to be the terminated one. */

@@ -11,8 +11,8 @@ import io.zcached.client.protocol.Dialect;
 import io.zcached.client.testsupport.Await;
 import io.zcached.client.testsupport.FakeEnvironment;
 import io.zcached.client.testsupport.FakeWire;
+import io.zcached.client.testsupport.FaultPlan;
 import io.zcached.client.testsupport.FaultProxy;
-import io.zcached.client.testsupport.FaultProxy.Plan;
 import io.zcached.client.testsupport.FaultStep;
 import io.zcached.client.testsupport.Frame;
 import io.zcached.client.testsupport.MemoryScript;
@@ -43,22 +43,25 @@ class BrokenMidwayFaultTests extends AbstractConnectionTests {
 	@Test
 	void resetAtEveryByteOfTheRequest() {
 		breakAtEveryByte(SET_LENGTH,
-				(offset) -> Plan.toServer(FaultStep.pass(PING + offset), FaultStep.drop(1), FaultStep.rst()), false);
+				(offset) -> FaultPlan.toServer(FaultStep.pass(PING + offset), FaultStep.drop(1), FaultStep.rst()),
+				false);
 	}
 
 	@Test
 	void resetAtEveryByteOfTheReply() {
 		breakAtEveryByte(OK_LENGTH,
-				(offset) -> Plan.toClient(FaultStep.pass(PONG + offset), FaultStep.drop(1), FaultStep.rst()), true);
+				(offset) -> FaultPlan.toClient(FaultStep.pass(PONG + offset), FaultStep.drop(1), FaultStep.rst()),
+				true);
 	}
 
 	@Test
 	void endOfStreamAtEveryByteOfTheReply() {
 		breakAtEveryByte(OK_LENGTH,
-				(offset) -> Plan.toClient(FaultStep.pass(PONG + offset), FaultStep.drop(1), FaultStep.fin()), true);
+				(offset) -> FaultPlan.toClient(FaultStep.pass(PONG + offset), FaultStep.drop(1), FaultStep.fin()),
+				true);
 	}
 
-	private void breakAtEveryByte(int length, IntFunction<Plan> plan, boolean executed) {
+	private void breakAtEveryByte(int length, IntFunction<FaultPlan> plan, boolean executed) {
 		for (int offset = 0; offset < length; offset++) {
 			ScriptedServer server = server(new MemoryScript(Dialect.TERMINATED));
 			FaultProxy proxy = proxy(server, plan.apply(offset));
@@ -166,7 +169,7 @@ class BrokenMidwayFaultTests extends AbstractConnectionTests {
 				List.of("x", 1L, 2.5, true, List.of()), "map", Map.of("k", "v"), "null", "nothing");
 		for (int size : new int[] { 1, 2, 3, 5, 7 }) {
 			ScriptedServer server = server(new MemoryScript(Dialect.TERMINATED));
-			FaultProxy proxy = proxy(server, Plan.toClient(FaultStep.chunk(1000, size)));
+			FaultProxy proxy = proxy(server, FaultPlan.toClient(FaultStep.chunk(1000, size)));
 			Connection connection = connection(proxy.port());
 			ZcachedClient client = ZcachedClient.of(connection);
 			for (int i = 0; i < 3; i++) {

@@ -11,8 +11,8 @@ import io.zcached.client.testsupport.Await;
 import io.zcached.client.testsupport.Await.RunningCall;
 import io.zcached.client.testsupport.FakeEnvironment;
 import io.zcached.client.testsupport.FakeWire;
+import io.zcached.client.testsupport.FaultPlan;
 import io.zcached.client.testsupport.FaultProxy;
-import io.zcached.client.testsupport.FaultProxy.Plan;
 import io.zcached.client.testsupport.FaultStep;
 import io.zcached.client.testsupport.MemoryScript;
 import io.zcached.client.testsupport.Peer;
@@ -126,8 +126,8 @@ class DesyncFaultTests extends AbstractConnectionTests {
 	@Test
 	void duplicatedReplyIsFoundBeforeTheNextWrite() {
 		ScriptedServer server = server(new MemoryScript(Dialect.TERMINATED));
-		FaultProxy proxy = proxy(server,
-				Plan.toClient(FaultStep.pass(PONG), FaultStep.duplicate("-ERR 'key' not found\r\n\u0003".length())));
+		FaultProxy proxy = proxy(server, FaultPlan.toClient(FaultStep.pass(PONG),
+				FaultStep.duplicate("-ERR 'key' not found\r\n\u0003".length())));
 		Connection connection = connection(proxy.port());
 		assertThat(connection.send(GET).errorCode()).isIn(ErrorCode.ERR, ErrorCode.PROTOCOL_ERROR);
 		Await.until("the duplicate has arrived", () -> !connection.isConnected() || available(connection) > 0);

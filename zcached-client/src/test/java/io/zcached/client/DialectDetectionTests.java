@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.client.testsupport.Await;
 import io.zcached.client.testsupport.FakeEnvironment;
+import io.zcached.client.testsupport.FakeResponder;
 import io.zcached.client.testsupport.FakeWire;
 import io.zcached.client.testsupport.MemoryScript;
 import io.zcached.client.testsupport.ScriptedServer;
@@ -91,7 +92,7 @@ class DialectDetectionTests extends AbstractConnectionTests {
 
 	private static FakeEnvironment delayedTerminator(long millis) {
 		FakeEnvironment[] environment = new FakeEnvironment[1];
-		FakeWire.Responder responder = (wire, frame) -> {
+		FakeResponder responder = (wire, frame) -> {
 			if (!frame.name().equals("PING")) {
 				return ":0\r\n\u0003";
 			}

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.client.testsupport.Await;
 import io.zcached.client.testsupport.Await.RunningCall;
+import io.zcached.client.testsupport.FaultPlan;
 import io.zcached.client.testsupport.FaultProxy;
-import io.zcached.client.testsupport.FaultProxy.Plan;
 import io.zcached.client.testsupport.FaultStep;
 import io.zcached.client.testsupport.LeakProbe;
 import io.zcached.client.testsupport.MemoryScript;
@@ -73,41 +73,41 @@ class SoakTests extends AbstractConnectionTests {
 		return false;
 	}
 
-	private static Plan plan(Random random, Map<String, Integer> faults) {
+	private static FaultPlan plan(Random random, Map<String, Integer> faults) {
 		if (ended) {
-			return Plan.CLEAN;
+			return FaultPlan.CLEAN;
 		}
 		int after = 100 + random.nextInt(20_000);
 		String fault;
-		Plan plan;
+		FaultPlan plan;
 		switch (random.nextInt(7)) {
 			case 0 -> {
 				fault = "rst";
-				plan = Plan.toClient(FaultStep.pass(after), FaultStep.rst());
+				plan = FaultPlan.toClient(FaultStep.pass(after), FaultStep.rst());
 			}
 			case 1 -> {
 				fault = "fin";
-				plan = Plan.toClient(FaultStep.pass(after), FaultStep.fin());
+				plan = FaultPlan.toClient(FaultStep.pass(after), FaultStep.fin());
 			}
 			case 2 -> {
 				fault = "stall";
-				plan = Plan.toClient(FaultStep.pass(after), FaultStep.stall());
+				plan = FaultPlan.toClient(FaultStep.pass(after), FaultStep.stall());
 			}
 			case 3 -> {
 				fault = "torn request";
-				plan = Plan.toServer(FaultStep.pass(after), FaultStep.rst());
+				plan = FaultPlan.toServer(FaultStep.pass(after), FaultStep.rst());
 			}
 			case 4 -> {
 				fault = "stop reading";
-				plan = Plan.toServer(FaultStep.pass(after), FaultStep.stopReading());
+				plan = FaultPlan.toServer(FaultStep.pass(after), FaultStep.stopReading());
 			}
 			case 5 -> {
 				fault = "garbage";
-				plan = Plan.toClient(FaultStep.pass(after), FaultStep.inject("?"));
+				plan = FaultPlan.toClient(FaultStep.pass(after), FaultStep.inject("?"));
 			}
 			default -> {
 				fault = "pieces";
-				plan = Plan.toClient(FaultStep.chunk(after, 1 + random.nextInt(5)), FaultStep.rst());
+				plan = FaultPlan.toClient(FaultStep.chunk(after, 1 + random.nextInt(5)), FaultStep.rst());
 			}
 		}
 		faults.merge(fault, 1, Integer::sum);

@@ -74,6 +74,15 @@ public final class Certificates {
 		}
 	}
 
+	/**
+	 * A client's context that trusts the authority and offers one protocol only.
+	 * @param protocol such as {@code TLSv1.3}
+	 * @return the context
+	 */
+	public SSLContext only(String protocol) {
+		return OnlyProtocol.of(context("TLS", null, true), protocol);
+	}
+
 	private KeyManager[] keyManagers(String alias) throws IOException, GeneralSecurityException {
 		KeyStore one = empty();
 		char[] password = PASSWORD.toCharArray();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.DoubleSupplier;
@@ -20,7 +19,7 @@ import io.zcached.client.transport.Environment;
  */
 public final class FakeEnvironment {
 
-	private final PriorityQueue<Task> tasks = new PriorityQueue<>((a, b) -> Long.signum(a.due - b.due));
+	private final TaskQueue tasks = new TaskQueue();
 
 	private final List<FakeWire> wires = new ArrayList<>();
 
@@ -28,7 +27,7 @@ public final class FakeEnvironment {
 
 	private final Dialect dialect;
 
-	private final FakeWire.Responder responder;
+	private final FakeResponder responder;
 
 	private long now;
 
@@ -50,7 +49,7 @@ public final class FakeEnvironment {
 	 * @param dialect which frames the wires expect
 	 * @param responder answers requests
 	 */
-	public FakeEnvironment(long start, Dialect dialect, FakeWire.Responder responder) {
+	public FakeEnvironment(long start, Dialect dialect, FakeResponder responder) {
 		this.now = start;
 		this.dialect = dialect;
 		this.responder = responder;
@@ -177,25 +176,20 @@ public final class FakeEnvironment {
 
 	/** Goes to the next event before a time, or to that time; whether it was an event. */
 	private boolean runNext(long target) {
-		Task task;
+		Runnable task;
 		synchronized (this) {
-			task = this.tasks.peek();
-			long next = (task != null && task.due - target <= 0) ? task.due : target;
-			task = (next == target && (task == null || task.due != target)) ? null : this.tasks.poll();
+			long next = this.tasks.nextDue(target);
 			for (FakeWire wire : this.wires) {
 				next = wire.waitsUntil(next);
 			}
-			if (task != null && next - task.due < 0) {
-				this.tasks.add(task);
-				task = null;
-			}
+			task = this.tasks.takeDue(next);
 			this.now = next;
 			this.wires.forEach(FakeWire::wake);
 			if (task == null) {
 				return next - target < 0;
 			}
 		}
-		task.body.run();
+		task.run();
 		return true;
 	}
 
@@ -215,11 +209,10 @@ public final class FakeEnvironment {
 	 * @return cancels it
 	 */
 	public synchronized Runnable schedule(Runnable body, long delay) {
-		Task task = new Task(body, this.now + delay);
-		this.tasks.add(task);
+		Runnable cancel = this.tasks.add(body, this.now + delay);
 		return () -> {
 			synchronized (this) {
-				this.tasks.remove(task);
+				cancel.run();
 			}
 		};
 	}
@@ -233,19 +226,6 @@ public final class FakeEnvironment {
 		FakeWire wire = new FakeWire(this, this.dialect, this.responder);
 		this.wires.add(wire);
 		return wire;
-	}
-
-	private static final class Task {
-
-		private final Runnable body;
-
-		private final long due;
-
-		Task(Runnable body, long due) {
-			this.body = body;
-			this.due = due;
-		}
-
 	}
 
 }

@@ -22,17 +22,10 @@ import io.zcached.client.transport.Wire;
  */
 public final class FakeWire implements Wire {
 
-	/** What a server answers. */
-	@FunctionalInterface
-	public interface Responder {
+	/** At which byte what is thrown. */
+	private record Fault(int at, Throwable thrown) {
 
-		/**
-		 * Answers a request.
-		 * @param wire the wire that it came over, for answers that come later
-		 * @param frame the request
-		 * @return bytes as Latin-1 text, {@code null} for no answer now
-		 */
-		String answer(FakeWire wire, Frame frame);
+		private static final Fault NONE = new Fault(Integer.MAX_VALUE, null);
 
 	}
 
@@ -40,7 +33,7 @@ public final class FakeWire implements Wire {
 
 	private final boolean terminated;
 
-	private final Responder responder;
+	private final FakeResponder responder;
 
 	private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
@@ -56,13 +49,9 @@ public final class FakeWire implements Wire {
 
 	private boolean closed;
 
-	private int writeFaultAt = Integer.MAX_VALUE;
+	private Fault writeFault = Fault.NONE;
 
-	private int readFaultAt = Integer.MAX_VALUE;
-
-	private Throwable writeFault;
-
-	private Throwable readFault;
+	private Fault readFault = Fault.NONE;
 
 	/** Whether somebody waits for bytes, and until when; 0 for no limit. */
 	private boolean waiting;
@@ -71,7 +60,7 @@ public final class FakeWire implements Wire {
 
 	private boolean waitsForEver;
 
-	FakeWire(FakeEnvironment environment, Dialect dialect, Responder responder) {
+	FakeWire(FakeEnvironment environment, Dialect dialect, FakeResponder responder) {
 		this.environment = environment;
 		this.terminated = dialect.hasTerminator();
 		this.responder = responder;
@@ -84,8 +73,7 @@ public final class FakeWire implements Wire {
 	 */
 	public void failWrite(int bytes, Throwable fault) {
 		synchronized (this.environment) {
-			this.writeFaultAt = this.written.size() + bytes;
-			this.writeFault = fault;
+			this.writeFault = new Fault(this.written.size() + bytes, fault);
 		}
 	}
 
@@ -96,8 +84,7 @@ public final class FakeWire implements Wire {
 	 */
 	public void failRead(int bytes, Throwable fault) {
 		synchronized (this.environment) {
-			this.readFaultAt = this.delivered + bytes;
-			this.readFault = fault;
+			this.readFault = new Fault(this.delivered + bytes, fault);
 			wake();
 		}
 	}
@@ -172,10 +159,10 @@ public final class FakeWire implements Wire {
 			if (this.closed) {
 				throw new SocketException("Socket closed");
 			}
-			int room = Math.min(count, this.writeFaultAt - this.written.size());
+			int room = Math.min(count, this.writeFault.at() - this.written.size());
 			this.written.write(bytes, from, room);
 			if (room < count) {
-				throw Sneaky.rethrow(this.writeFault);
+				throw Sneaky.rethrow(this.writeFault.thrown());
 			}
 			answerFrames();
 		}
@@ -209,16 +196,9 @@ public final class FakeWire implements Wire {
 				if (this.closed) {
 					throw new SocketException("Socket closed");
 				}
-				int available = Math.min(Math.min(count, this.incoming.length()), this.readFaultAt - this.delivered);
+				int available = deliver(bytes, from, count);
 				if (available > 0) {
-					byte[] some = this.incoming.substring(0, available).getBytes(StandardCharsets.ISO_8859_1);
-					System.arraycopy(some, 0, bytes, from, available);
-					this.incoming.delete(0, available);
-					this.delivered += available;
 					return available;
-				}
-				if (this.delivered == this.readFaultAt) {
-					throw Sneaky.rethrow(this.readFault);
 				}
 				if (this.ended) {
 					return -1;
@@ -233,6 +213,18 @@ public final class FakeWire implements Wire {
 				this.waiting = false;
 			}
 		}
+	}
+
+	private int deliver(byte[] bytes, int from, int count) {
+		int available = Math.min(Math.min(count, this.incoming.length()), this.readFault.at() - this.delivered);
+		byte[] some = this.incoming.substring(0, available).getBytes(StandardCharsets.ISO_8859_1);
+		System.arraycopy(some, 0, bytes, from, available);
+		this.incoming.delete(0, available);
+		if (available == 0 && this.delivered == this.readFault.at()) {
+			throw Sneaky.rethrow(this.readFault.thrown());
+		}
+		this.delivered += available;
+		return available;
 	}
 
 	@Override

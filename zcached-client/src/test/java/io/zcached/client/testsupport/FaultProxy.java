@@ -19,42 +19,11 @@ public final class FaultProxy implements AutoCloseable {
 
 	private static final int SMALL_BUFFER = 16 * 1024;
 
-	/**
-	 * What happens to one link.
-	 *
-	 * @param toServer steps for the bytes that the client sends
-	 * @param toClient steps for the bytes that the server sends
-	 */
-	public record Plan(List<FaultStep> toServer, List<FaultStep> toClient) {
-
-		/** Bytes pass unchanged. */
-		public static final Plan CLEAN = new Plan(List.of(), List.of());
-
-		/**
-		 * Faults in what the server sends.
-		 * @param steps the steps
-		 * @return the plan
-		 */
-		public static Plan toClient(FaultStep... steps) {
-			return new Plan(List.of(), List.of(steps));
-		}
-
-		/**
-		 * Faults in what the client sends.
-		 * @param steps the steps
-		 * @return the plan
-		 */
-		public static Plan toServer(FaultStep... steps) {
-			return new Plan(List.of(steps), List.of());
-		}
-
-	}
-
 	private final ServerSocket listener;
 
 	private final int target;
 
-	private final IntFunction<Plan> plans;
+	private final IntFunction<FaultPlan> plans;
 
 	private final AtomicLong forwarded = new AtomicLong();
 
@@ -65,7 +34,7 @@ public final class FaultProxy implements AutoCloseable {
 	 * @param target the server's port
 	 * @param plans what happens to the link of an index, 0 for the first
 	 */
-	public FaultProxy(int target, IntFunction<Plan> plans) {
+	public FaultProxy(int target, IntFunction<FaultPlan> plans) {
 		this.target = target;
 		this.plans = plans;
 		try {
@@ -118,7 +87,7 @@ public final class FaultProxy implements AutoCloseable {
 		try {
 			while (true) {
 				Socket client = this.listener.accept();
-				Plan plan = this.plans.apply(this.links.size());
+				FaultPlan plan = this.plans.apply(this.links.size());
 				Socket server;
 				try {
 					server = new Socket(InetAddress.getLoopbackAddress(), this.target);

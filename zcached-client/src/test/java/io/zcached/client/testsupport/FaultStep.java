@@ -142,4 +142,26 @@ public interface FaultStep {
 		};
 	}
 
+	/**
+	 * Lets everything through until armed, then a few bytes of what comes next, and the
+	 * rest when released.
+	 * @param armed when to begin
+	 * @param count how many bytes go at once
+	 * @param released when the rest goes
+	 * @return the step
+	 */
+	static FaultStep splitWhenArmed(CountDownLatch armed, int count, CountDownLatch released) {
+		return (pump) -> {
+			byte[] bytes = pump.readSome(64 * 1024);
+			while (armed.getCount() > 0) {
+				pump.write(bytes);
+				bytes = pump.readSome(64 * 1024);
+			}
+			pump.write(java.util.Arrays.copyOf(bytes, count));
+			released.await();
+			pump.write(java.util.Arrays.copyOfRange(bytes, count, bytes.length));
+			return true;
+		};
+	}
+
 }

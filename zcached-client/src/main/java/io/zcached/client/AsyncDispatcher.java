@@ -1,8 +1,10 @@
 package io.zcached.client;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.zcached.client.transport.Channel;
 import io.zcached.client.transport.ChannelFailure;
@@ -13,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends for those who do not wait. Nothing here blocks; results are completed on
- * background threads under no lock. Thread safe.
+ * background threads under no lock. Calls that have to wait for a channel are parked, and
+ * so are all that come after them until the last has been sent: the calls of one thread
+ * reach the server in their order. Thread safe.
  */
 final class AsyncDispatcher {
 
-	private static final int MAX_CHANNELS = Dispatcher.MAX_CHANNELS;
+	/** More calls than this do not wait for a channel: memory is bounded. */
+	private static final int MAX_PARKED = 100_000;
 
 	private final Dispatcher dispatcher;
 
@@ -31,6 +36,14 @@ final class AsyncDispatcher {
 
 	private final long timeoutLimit;
 
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** Guarded by the lock. */
+	private final Deque<Call> parked = new ArrayDeque<>();
+
+	/** Whether calls are parked, or are just being sent; written under the lock. */
+	private volatile boolean parking;
+
 	AsyncDispatcher(Dispatcher dispatcher, Connector connector, Gate gate, Messages messages, Environment environment,
 			long timeoutLimit) {
 		this.dispatcher = dispatcher;
@@ -42,47 +55,118 @@ final class AsyncDispatcher {
 	}
 
 	CompletableFuture<Result<Object>> send(Command command) {
-		CompletableFuture<Result<Object>> future = new CompletableFuture<>();
-		send(new Call(command, future, this.gate.now() + this.timeoutLimit), MAX_CHANNELS);
-		return future;
+		Call call = new Call(command, new CompletableFuture<>(), this.gate.now() + this.timeoutLimit);
+		Channel channel = this.parking ? null : this.gate.proven(this.gate.now());
+		if (channel == null || !submit(call, channel)) {
+			park(call);
+		}
+		return call.future;
 	}
 
-	private void send(Call call, int channels) {
-		Channel channel = this.gate.proven(this.gate.now());
-		if (channel != null) {
-			submit(call, channel, channels);
+	private void park(Call call) {
+		boolean first;
+		this.lock.lock();
+		try {
+			if (this.parked.size() >= MAX_PARKED) {
+				call.future.complete(this.messages.failure(new ChannelFailure(Kind.OVERLOADED,
+						MAX_PARKED + " requests are waiting for a connection; nothing was written", null)));
+				return;
+			}
+			this.parked.add(call);
+			first = !this.parking;
+			this.parking = true;
 		}
-		else if (channels == 0 || (this.connector.live() == null && !this.connector.mayConnect())) {
-			call.future.complete(this.messages.failure(ChannelFailure.notConnected()));
+		finally {
+			this.lock.unlock();
 		}
-		else {
-			within(call, this.gate.prove(), (opened, failure) -> {
-				if (opened != null) {
-					submit(call, opened, channels);
-				}
-				else {
-					call.future.complete(Gate.failure(failure));
-				}
-			});
+		completeInTime(call);
+		if (first) {
+			openGate();
 		}
 	}
 
-	private void submit(Call call, Channel channel, int channels) {
+	/** Gets a channel for those that are parked. */
+	private void openGate() {
+		if (this.connector.live() == null && !this.connector.mayConnect()) {
+			failParked(this.messages.failure(ChannelFailure.notConnected()));
+			return;
+		}
+		this.gate.prove().whenCompleteAsync((channel, failure) -> {
+			if (channel != null) {
+				sendParked(channel);
+			}
+			else {
+				failParked(Gate.failure(unwrap(failure)));
+			}
+		}, this.environment.executor());
+	}
+
+	private void sendParked(Channel channel) {
+		for (Call call = nextParked(); call != null; call = nextParked()) {
+			if (!call.future.isDone() && !submit(call, channel)) {
+				parkAgain(call);
+				return;
+			}
+		}
+	}
+
+	/**
+	 * The channel died before it took the call; each new one costs a connect, so this
+	 * ends.
+	 */
+	private void parkAgain(Call call) {
+		this.lock.lock();
+		try {
+			this.parked.addFirst(call);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		openGate();
+	}
+
+	/** Takes the next call, or notes that calls need not be parked any more. */
+	private @Nullable Call nextParked() {
+		this.lock.lock();
+		try {
+			Call call = this.parked.poll();
+			if (call == null) {
+				this.parking = false;
+			}
+			return call;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void failParked(Result<Object> failure) {
+		for (Call call = nextParked(); call != null; call = nextParked()) {
+			call.future.complete(failure);
+		}
+	}
+
+	/**
+	 * Queues a call on a channel, or completes it.
+	 * @return {@code false} if the channel is dead and nothing was written
+	 */
+	private boolean submit(Call call, Channel channel) {
 		try {
 			Exchange exchange = new Exchange();
 			this.dispatcher.encode(exchange, channel, Encoding.COMMAND, call.command, null);
 			exchange.whenSettled(() -> settled(call, exchange));
 			ChannelFailure refusal = channel.submit(exchange, this.gate.remaining(call.deadline));
 			if (refusal != null && refusal.kind() == Kind.NOT_WRITTEN) {
-				send(call, channels - 1);
+				return false;
 			}
-			else if (refusal != null) {
+			if (refusal != null) {
 				call.future.complete(this.messages.failure(refusal));
 			}
 		}
 		catch (Throwable ex) {
 			call.future.completeExceptionally(ex);
 		}
+		return true;
 	}
 
 	private void settled(Call call, Exchange exchange) {
@@ -103,27 +187,29 @@ final class AsyncDispatcher {
 			call.future.complete(this.messages.failure(failure));
 		}
 		else {
-			within(call, this.connector.connect(false),
-					(channel, ex) -> call.future
-						.complete((channel != null) ? this.messages.reestablished(failure.message())
-								: this.messages.notRestored(failure.message(), Gate.failure(ex))));
+			completeInTime(call);
+			this.connector.connect(false)
+				.whenCompleteAsync((channel,
+						ex) -> call.future.complete((channel != null) ? this.messages.reestablished(failure.message())
+								: this.messages.notRestored(failure.message(), Gate.failure(unwrap(ex)))),
+						this.environment.executor());
 		}
 	}
 
 	/**
-	 * Goes on when a connect has ended, on a thread that nobody waits for, or answers at
-	 * the deadline.
+	 * Answers a call that waits for a connect at its deadline, on a thread that nobody
+	 * waits for.
 	 */
-	private void within(Call call, CompletableFuture<Channel> connecting,
-			BiConsumer<@Nullable Channel, @Nullable Throwable> then) {
+	private void completeInTime(Call call) {
 		Runnable cancel = this.environment.timer()
 			.schedule(() -> this.environment.executor()
 				.execute(() -> call.future.complete(this.messages.failure(ChannelFailure.noConnectionInTime()))),
 					this.gate.remaining(call.deadline));
-		connecting.whenCompleteAsync((channel, failure) -> {
-			cancel.run();
-			then.accept(channel, (failure instanceof CompletionException) ? failure.getCause() : failure);
-		}, this.environment.executor());
+		call.future.whenComplete((result, failure) -> cancel.run());
+	}
+
+	private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
+		return (failure instanceof CompletionException) ? failure.getCause() : failure;
 	}
 
 	/** One asynchronous request. */

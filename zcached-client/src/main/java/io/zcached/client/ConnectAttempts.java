@@ -11,8 +11,8 @@ import io.zcached.client.transport.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects as an explicit call wants it: several rounds with the back-off in between, until
- * one succeeds, all have failed, or the deadline passes. Thread safe.
+ * Connects as an explicit call wants it: several rounds with the back-off in between,
+ * until one succeeds, all have failed, or the deadline passes. Thread safe.
  */
 final class ConnectAttempts {
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.zcached.client.protocol.Dialect;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * which rounds are refused at once. Thread safe.
  */
 final class Connector {
+
+	/**
+	 * A round that bounds itself needs no help; only a name look-up does not, in
+	 * nanoseconds.
+	 */
+	private static final long LOOK_UP_GRACE = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final Messages messages;
 
@@ -195,7 +202,7 @@ final class Connector {
 		boolean running = false;
 		try {
 			Runnable cancel = this.environment.timer()
-				.schedule(() -> expire(begun, opening), this.options.connectTimeout().toNanos());
+				.schedule(() -> expire(begun, opening), this.options.connectTimeout().toNanos() + LOOK_UP_GRACE);
 			this.environment.executor().execute(() -> run(begun, opening, cancel));
 			running = true;
 		}
@@ -215,7 +222,7 @@ final class Connector {
 		opening.abort();
 		this.environment.executor()
 			.execute(() -> finish(begun, null,
-					describe(new SocketTimeoutException("name look-up, TCP, TLS and the first PING took too long"))));
+					describe(new SocketTimeoutException("the name look-up took longer than the connect timeout"))));
 	}
 
 	private void run(CompletableFuture<Channel> begun, ConnectAttempt opening, Runnable cancel) {

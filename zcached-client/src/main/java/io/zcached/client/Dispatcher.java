@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
 
 	/** How often a request looks for a channel that lives long enough to take it. */
-	static final int MAX_CHANNELS = 3;
+	private static final int MAX_CHANNELS = 3;
 
 	private final Connector connector;
 

@@ -327,7 +327,9 @@ public class ZcachedClient {
 		return error != null && error.startsWith("ERR unknown command");
 	}
 
-	/** A success, or the exception that fits, with the command and key that it is about. */
+	/**
+	 * A success, or the exception that fits, with the command and key that it is about.
+	 */
 	private static Result<Object> check(Connection connection, Result<Object> result, String command,
 			@Nullable String key) {
 		ErrorCode code = result.errorCode();

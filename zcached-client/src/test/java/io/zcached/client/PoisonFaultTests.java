@@ -131,6 +131,10 @@ class PoisonFaultTests extends AbstractConnectionTests {
 			throw new OutOfMemoryError("unable to create native thread");
 		});
 		silent.wire(0).push("$3\r\none\r\n\u0003$3\r\ntwo\r\n\u0003");
+		Await.until("the callbacks have run on the timer instead", () -> {
+			silent.advance(Duration.ofMillis(1));
+			return first.isDone() && second.isDone();
+		});
 		assertThat(Await.value(first).value()).as("I2 one outcome").isEqualTo("one");
 		assertThat(Await.value(second).value()).as("I2 one outcome").isEqualTo("two");
 		silent.executor(working);

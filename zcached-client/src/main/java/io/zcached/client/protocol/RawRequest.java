@@ -103,14 +103,14 @@ public final class RawRequest {
 				int start = ++this.position;
 				line();
 				int length = this.position - 2 - start;
-				if ((type == WireType.NULL && length > 0) || (type == WireType.BOOLEAN && length != 1)) {
-					throw refused("the value at offset " + start + " has more in its line than its type has");
-				}
 				if (type == WireType.SIMPLE_STRING) {
 					check("the value", start, length);
 				}
 				else if (TextRules.indexOf(this.bytes, start, this.position - start, Dialect.TERMINATOR) >= 0) {
 					throw refused("byte 0x03 stands inside a line");
+				}
+				if ((type == WireType.NULL && length > 0) || (type == WireType.BOOLEAN && length != 1)) {
+					throw refused("the value at offset " + start + " has more in its line than its type has");
 				}
 			}
 		}

@@ -26,6 +26,11 @@ public final class ReplyReader {
 	 */
 	private static final int MAX_SHORT_LINE = 32;
 
+	/**
+	 * Of bytes that do not belong where they stand: they may be part of somebody's value.
+	 */
+	private static final int MAX_SHOWN = 8;
+
 	private final Dialect dialect;
 
 	private final ReplyStack stack = new ReplyStack();
@@ -175,7 +180,7 @@ public final class ReplyReader {
 		int length = this.stringLength;
 		int end = this.position + length;
 		if ((end < to && buffer[end] != '\r') || (end + 1 < to && buffer[end + 1] != '\n')) {
-			throw malformed("the end of a string of " + length + " bytes", buffer, end, to);
+			throw malformed("the end of a string of " + length + " bytes", buffer, end, end + 1);
 		}
 		if (to - end < 2) {
 			return false;
@@ -235,7 +240,7 @@ public final class ReplyReader {
 		for (int i = this.position + Math.max(1, this.scanned); i < to; i++) {
 			if (buffer[i] == '\n') {
 				if (buffer[i - 1] != '\r') {
-					throw malformed("\\r before \\n", buffer, Math.max(this.position, i - 16), to);
+					throw malformed("\\r before \\n", buffer, i, i + 1);
 				}
 				this.scanned = 0;
 				return i - 1;
@@ -252,8 +257,8 @@ public final class ReplyReader {
 	}
 
 	private static MalformedReplyException malformed(String expected, byte[] buffer, int from, int to) {
-		return new MalformedReplyException(
-				"expected " + expected + ", but got '" + Printable.of(buffer, from, Math.min(to, from + 1)) + "'");
+		return new MalformedReplyException("expected " + expected + ", but got '"
+				+ Printable.of(buffer, from, Math.min(to, from + MAX_SHOWN)) + "'");
 	}
 
 }

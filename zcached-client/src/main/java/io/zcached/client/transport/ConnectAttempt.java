@@ -68,8 +68,11 @@ public final class ConnectAttempt {
 		return remaining;
 	}
 
-	/** Whether no time is left. */
-	boolean isOver() {
+	/**
+	 * Whether no time is left.
+	 * @return whether the deadline has passed
+	 */
+	public boolean isOver() {
 		return this.deadline - this.clock.getAsLong() <= 0;
 	}
 

@@ -228,6 +228,11 @@ public final class FakeWire implements Wire {
 	}
 
 	@Override
+	public boolean boundsReads() {
+		return true;
+	}
+
+	@Override
 	public int available() throws IOException {
 		synchronized (this.environment) {
 			return this.incoming.length();

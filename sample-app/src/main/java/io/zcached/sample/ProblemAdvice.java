@@ -8,7 +8,9 @@ import io.zcached.client.ZcachedProtocolException;
 import io.zcached.client.ZcachedTimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -60,13 +62,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		HttpStatusCode answer = (NestedExceptionUtils.getRootCause(ex) instanceof BodyTooLargeException)
+				? HttpStatus.CONTENT_TOO_LARGE : status;
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(answer, unreadable(ex));
+		return handleExceptionInternal(ex, problem, headers, answer, request);
+	}
+
+	private static String unreadable(HttpMessageNotReadableException ex) {
+		Throwable root = NestedExceptionUtils.getRootCause(ex);
+		if (root instanceof BodyTooLargeException) {
+			return BodyLimit.MESSAGE;
+		}
+		if (root instanceof StreamConstraintsException limit) {
+			return "The body is JSON beyond this application's limits: " + limit.getOriginalMessage();
+		}
 		String where = (ex.getCause() instanceof JacksonException cause && cause.getLocation() != null)
 				? ", as far as line %d, column %d".formatted(cause.getLocation().getLineNr(),
 						cause.getLocation().getColumnNr())
 				: "";
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status,
-				"The body must be one JSON value, and is not" + where + ".");
-		return handleExceptionInternal(ex, problem, headers, status, request);
+		return "The body must be one JSON value, and is not" + where + ".";
 	}
 
 	private static ProblemDetail problem(HttpStatus status, String title, RuntimeException ex) {

@@ -35,8 +35,8 @@ enum ConnectProblem {
 			causedBy(SSLException.class)),
 
 	TIMEOUT("it does not answer in time",
-			"Check 'zcached.host', 'zcached.port' and any firewall between, or raise 'zcached.connect-timeout' for a slow network.",
-			causedBy(SocketTimeoutException.class).or(says("timed out"))),
+			"Check 'zcached.host', 'zcached.port' and any firewall between, or raise 'zcached.connect-timeout' for a slow network. If 'zcached.protocol' is set, set it to auto, since a server of the other dialect does not answer.",
+			causedBy(SocketTimeoutException.class).or(says("timed out")).or(says("in the time of this call"))),
 
 	REFUSED("nothing listens there", "Start the server, or correct 'zcached.host' and 'zcached.port'.",
 			causedBy(ConnectException.class)),

@@ -39,12 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class Connection implements AutoCloseable {
 
-	private static final int STALLED = 1 << 28;
-
-	private static final int NOT_CONNECTED = 1 << 29;
-
-	private static final int IN_BACK_OFF = 1 << 30;
-
 	private final ConnectionOptions options;
 
 	private final Messages messages;
@@ -375,22 +369,9 @@ public class Connection implements AutoCloseable {
 		return this.options.timeoutLimit().toNanos();
 	}
 
-	/**
-	 * How bad a choice this connection is for the next request: the requests that are
-	 * pending, more if the server does not answer, most if it is not connected, which is
-	 * then mended in the background.
-	 */
+	/** How bad a choice this connection is for the next request of a pool. */
 	int load() {
-		Channel channel = this.connector.live();
-		if (channel != null) {
-			int load = channel.load();
-			return (load > 0 && channel.isStalled()) ? STALLED + load : load;
-		}
-		if (!this.connector.mayConnect() || !this.connector.backOff().isZero()) {
-			return IN_BACK_OFF;
-		}
-		this.connector.connect(false);
-		return NOT_CONNECTED;
+		return this.connector.load();
 	}
 
 	Messages messages() {

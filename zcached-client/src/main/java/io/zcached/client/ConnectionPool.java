@@ -3,7 +3,9 @@ package io.zcached.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 
+import io.zcached.client.transport.Dialer;
 import io.zcached.client.transport.LimitedDialer;
 
 /**
@@ -45,13 +47,19 @@ public class ConnectionPool implements AutoCloseable {
 	 * @throws IllegalArgumentException if one of them is out of range
 	 */
 	public ConnectionPool(String host, int port, int size, ConnectionOptions options) {
+		this(host, port, size, options, UnaryOperator.identity());
+	}
+
+	/** For tests, which look at how it dials. */
+	ConnectionPool(String host, int port, int size, ConnectionOptions options, UnaryOperator<Dialer> dialing) {
 		if (size < 1 || size > MAX_SIZE) {
 			throw new IllegalArgumentException("size must be between 1 and " + MAX_SIZE + ", but is " + size);
 		}
 		Semaphore connecting = new Semaphore(CONNECTS_AT_A_TIME, true);
 		List<Connection> created = new ArrayList<>(size);
 		for (int i = 0; i < size; i++) {
-			created.add(new Connection(host, port, options, (dialer) -> new LimitedDialer(dialer, connecting)));
+			created.add(new Connection(host, port, options,
+					(dialer) -> new LimitedDialer(dialing.apply(dialer), connecting)));
 		}
 		this.connections = List.copyOf(created);
 	}

@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
 
+	private static final int STALLED = 1 << 28;
+
+	private static final int NOT_CONNECTED = 1 << 29;
+
+	private static final int IN_BACK_OFF = 1 << 30;
+
 	/**
 	 * A round that bounds itself needs no help; only a name look-up does not, in
 	 * nanoseconds.
@@ -130,6 +136,24 @@ final class Connector {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * How bad a choice the channel is for the next request: the requests that are
+	 * pending, more if the server does not answer, most if there is no channel, which is
+	 * then mended in the background.
+	 */
+	int load() {
+		Channel current = live();
+		if (current != null) {
+			int load = current.load();
+			return (load > 0 && current.isStalled()) ? STALLED + load : load;
+		}
+		if (!mayConnect() || !backOff().isZero()) {
+			return IN_BACK_OFF;
+		}
+		connect(false);
+		return NOT_CONNECTED;
 	}
 
 	/**

@@ -42,6 +42,12 @@ public final class Channel {
 	/** No request of a server that works takes so long, in nanoseconds. */
 	private static final long STALL = TimeUnit.SECONDS.toNanos(1);
 
+	/**
+	 * Calls with a short limit that come closer together than this are frequent, in
+	 * nanoseconds.
+	 */
+	private static final long FREQUENT = TimeUnit.MILLISECONDS.toNanos(10);
+
 	private final Wire wire;
 
 	private final Dialect dialect;
@@ -70,6 +76,12 @@ public final class Channel {
 	private final ManualReader manual;
 
 	private final Waiting waiting;
+
+	/**
+	 * When the last call with a limit shorter than the channel's came; a lost update does
+	 * no harm.
+	 */
+	private volatile long lastShortLimit;
 
 	/** When the last request was queued; written under the lock. */
 	private volatile long lastUsed;
@@ -102,6 +114,7 @@ public final class Channel {
 		this.waiting = new Waiting(this.lock, this.queue, this.turns, this.vitals, this.reader, this.clock,
 				this.timeoutLimit);
 		this.lastUsed = this.clock.getAsLong();
+		this.lastShortLimit = this.lastUsed - FREQUENT;
 		this.vitals.watch();
 	}
 
@@ -335,12 +348,23 @@ public final class Channel {
 	}
 
 	/**
-	 * Whether the calling thread may take its turn to read: an interrupt of a virtual
-	 * thread would close the socket, and a read that cannot be bounded would outlast a
-	 * short limit.
+	 * Whether the calling thread may take its turn to read. An interrupt of a virtual
+	 * thread would close the socket. A limit shorter than the channel's needs a timed
+	 * read, which makes the JDK's socket slower for good, by two system calls a read: so
+	 * it is left to a background thread, unless such calls are frequent and a thread hop
+	 * for each costs more.
 	 */
 	private boolean mayRead(long limit) {
-		return !Threads.isVirtual() && (limit >= this.timeoutLimit || this.wire.boundsReads());
+		if (Threads.isVirtual()) {
+			return false;
+		}
+		if (limit >= this.timeoutLimit) {
+			return true;
+		}
+		long now = this.clock.getAsLong();
+		boolean frequent = now - this.lastShortLimit < FREQUENT;
+		this.lastShortLimit = now;
+		return frequent && this.wire.boundsReads();
 	}
 
 	private ChannelFailure notWritten() {

@@ -118,7 +118,7 @@ final class Reader {
 				first = this.batch.takeFirstOwner();
 				others = this.batch.takeOtherOwners();
 			}
-			this.turns.lastBatch(this.batch.size());
+			this.turns.company(first != null);
 			if (this.queue.inFlight() == 0 && !this.replies.isEmpty()) {
 				throw new MalformedReplyException("the server sent bytes that answer no request");
 			}

@@ -83,11 +83,6 @@ final class ReplyBatch {
 		}
 	}
 
-	/** How many replies it holds. */
-	int size() {
-		return this.count;
-	}
-
 	private void wakeLater(Thread owner, int index) {
 		if (this.firstOwner == null) {
 			this.firstOwner = owner;

@@ -35,8 +35,8 @@ final class Turns {
 
 	private final Gathering gathering = new Gathering();
 
-	/** How many replies came with the last read: whether there are others. */
-	private int lastBatch;
+	/** Whether the last read brought replies for other threads. */
+	private boolean company;
 
 	/** An exchange, whose owner reads, or a marker. */
 	private @Nullable Object reader;
@@ -75,7 +75,7 @@ final class Turns {
 	 * @return whether the caller is to gather, and then to write
 	 */
 	boolean claimToGather(Exchange own) {
-		if (this.writer != null || (this.queue.inFlight() == 0 && this.lastBatch < 2) || !this.queue.hasRoom()
+		if (this.writer != null || (this.queue.inFlight() == 0 && !this.company) || !this.queue.hasRoom()
 				|| !this.gathering.isDue()) {
 			return false;
 		}
@@ -88,9 +88,12 @@ final class Turns {
 		return this.gathering;
 	}
 
-	/** Notes how many replies came with one read. */
-	void lastBatch(int replies) {
-		this.lastBatch = replies;
+	/**
+	 * Notes whether the last read brought replies for other threads, who may be about to
+	 * send again.
+	 */
+	void company(boolean company) {
+		this.company = company;
 	}
 
 	/**

@@ -12,10 +12,16 @@ import java.util.concurrent.TimeUnit;
 final class Gathering {
 
 	/**
-	 * More than a frame of its own would have cost (benchmark: {@code benchmarks/run},
-	 * one core and busy).
+	 * What a yield may cost in any case: the server and the reader run meanwhile
+	 * (benchmark: {@code benchmarks/run}, one core, 4 to 64 threads).
 	 */
-	private static final long MAX_PRICE = TimeUnit.MICROSECONDS.toNanos(40);
+	private static final long BASE_PRICE = TimeUnit.MICROSECONDS.toNanos(150);
+
+	/**
+	 * What it may cost for each frame gained; beside busy neighbours it costs
+	 * milliseconds.
+	 */
+	private static final long FRAME_PRICE = TimeUnit.MICROSECONDS.toNanos(20);
 
 	private static final int MIN_PAUSE = 8;
 
@@ -42,7 +48,7 @@ final class Gathering {
 	 * @param gained how many requests were queued meanwhile
 	 */
 	void took(long nanos, int gained) {
-		if (nanos > MAX_PRICE * Math.max(1, gained)) {
+		if (nanos > BASE_PRICE + FRAME_PRICE * gained) {
 			this.pause = this.nextPause;
 			this.nextPause = Math.min(MAX_PAUSE, 2 * this.nextPause);
 		}

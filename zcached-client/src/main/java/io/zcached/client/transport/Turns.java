@@ -20,6 +20,9 @@ final class Turns {
 	/** How many of the oldest exchanges are asked whether somebody can read for them. */
 	private static final int MAX_CANDIDATES = 8;
 
+	/** Threads that share a channel are not all served by each read. */
+	private static final int COMPANY_LASTS = 16;
+
 	private static final Object BACKGROUND = new Object();
 
 	private static final Object MANUAL = new Object();
@@ -35,8 +38,8 @@ final class Turns {
 
 	private final Gathering gathering = new Gathering();
 
-	/** Whether the last read brought replies for other threads. */
-	private boolean company;
+	/** How many more reads without replies for other threads it takes to be alone. */
+	private int company;
 
 	/** An exchange, whose owner reads, or a marker. */
 	private @Nullable Object reader;
@@ -75,7 +78,7 @@ final class Turns {
 	 * @return whether the caller is to gather, and then to write
 	 */
 	boolean claimToGather(Exchange own) {
-		if (this.writer != null || (this.queue.inFlight() == 0 && !this.company) || !this.queue.hasRoom()
+		if (this.writer != null || (this.queue.inFlight() == 0 && this.company == 0) || !this.queue.hasRoom()
 				|| !this.gathering.isDue()) {
 			return false;
 		}
@@ -93,7 +96,7 @@ final class Turns {
 	 * send again.
 	 */
 	void company(boolean company) {
-		this.company = company;
+		this.company = company ? COMPANY_LASTS : Math.max(0, this.company - 1);
 	}
 
 	/**

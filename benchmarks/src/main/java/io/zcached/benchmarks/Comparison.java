@@ -22,7 +22,11 @@ public final class Comparison {
 
 	private static final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
+	private static final long WARM_UP_NANOS = 1_000_000_000L;
+
 	private final int port;
+
+	private boolean warm;
 
 	private final Race race;
 
@@ -114,11 +118,24 @@ public final class Comparison {
 		return contenders;
 	}
 
+	/**
+	 * Until the compiler has done its work, which on one core takes the time of what it
+	 * compiles.
+	 */
+	private void warmUp(List<Contender> contenders, Race.Task task) throws Exception {
+		if (!this.warm) {
+			new Race(2, WARM_UP_NANOS).run(contenders, 1, task);
+			new Race(1, WARM_UP_NANOS).run(contenders, 4, task);
+			this.warm = true;
+		}
+	}
+
 	/** One line: what is done, the bare socket's rate, and everybody's ratio to it. */
 	private void row(String what, int threads, boolean pool, Race.Task task) throws Exception {
 		List<Contender> contenders = contenders(pool);
 		try {
 			contenders.get(0).session().set(KEY, "v".repeat(100));
+			warmUp(contenders, task);
 			double[] rates = this.race.run(contenders, threads, task);
 			StringBuilder line = new StringBuilder("| ").append(what).append(" | ");
 			line.append(String.format(Locale.ROOT, "%.0f /s", rates[0]));

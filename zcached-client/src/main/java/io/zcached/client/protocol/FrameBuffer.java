@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class FrameBuffer {
 
 	/** Beyond this, a buffer is not kept for the next frame. */
-	private static final int MAX_KEPT = 64 * 1024;
+	private static final int MAX_KEPT = 128 * 1024;
 
 	private static final int INITIAL = 256;
 

@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyStream {
 
-	/** Beyond this, a buffer is given back when it is empty. */
-	private static final int MAX_KEPT = 64 * 1024;
+	/** A larger buffer grows only by what a reply needs. */
+	private static final int ROOMY = 64 * 1024;
+
+	/** After so many replies that did not need it, a larger buffer is given back. */
+	private static final int FORGET_AFTER = 1024;
 
 	private final Wire wire;
 
@@ -30,6 +33,9 @@ final class ReplyStream {
 
 	/** Whether the last read filled the buffer. */
 	private boolean full;
+
+	/** Replies since a large buffer was last needed. */
+	private int unneeded;
 
 	private int from;
 
@@ -61,7 +67,7 @@ final class ReplyStream {
 		if (this.from == this.to) {
 			this.from = 0;
 			this.to = 0;
-			if (this.buffer.length > MAX_KEPT && complete) {
+			if (this.buffer.length > ROOMY && complete && ++this.unneeded > FORGET_AFTER) {
 				this.buffer = new byte[this.initialSize];
 			}
 		}
@@ -99,6 +105,9 @@ final class ReplyStream {
 		}
 		this.full = this.to + count == this.buffer.length;
 		this.to += count;
+		if (this.to > ROOMY) {
+			this.unneeded = 0;
+		}
 	}
 
 	/**
@@ -154,7 +163,7 @@ final class ReplyStream {
 	 * that a reply fills must grow.
 	 */
 	private void makeRoom() {
-		if (this.full && this.buffer.length < MAX_KEPT) {
+		if (this.full && this.buffer.length < ROOMY) {
 			this.buffer = Arrays.copyOf(this.buffer, 2 * this.buffer.length);
 		}
 		this.full = false;

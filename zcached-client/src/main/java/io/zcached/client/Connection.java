@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * fail at once, but for one attempt after each back-off of up to 3 seconds.
  * <p>
  * Threads: callers do their own I/O. Connecting, asynchronous requests, requests of
- * virtual threads and time limits are served by daemon threads named
- * {@code zcached-<id>}, which end when idle and at {@link #close()}.
+ * virtual threads, the first requests after a connect and time limits themselves are
+ * served by daemon threads named {@code zcached-<id>}, which end when idle and at
+ * {@link #close()}.
  */
 public class Connection implements AutoCloseable {
 
@@ -170,9 +171,10 @@ public class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a command without waiting. The future is completed on a background thread;
-	 * what depends on it may block, but delays other completions of the same connection
-	 * then.
+	 * Sends a command without waiting, also for a connect. The calls of one thread reach
+	 * the server in their order. The future is completed within
+	 * {@link ConnectionOptions#timeoutLimit()}, on a background thread; what depends on
+	 * it may block and use the connection, but occupies that thread meanwhile.
 	 * @param command the command
 	 * @return the reply, or why there is none; completes exceptionally with
 	 * {@link UnstorableValueException} as {@link #send(Command)} throws it

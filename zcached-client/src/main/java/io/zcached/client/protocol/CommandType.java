@@ -105,17 +105,6 @@ public enum CommandType {
 	}
 
 	/**
-	 * Whether running the command twice does no harm.
-	 * @return {@code true} for commands that only read
-	 */
-	public boolean isRead() {
-		return switch (this) {
-			case PING, GET, MGET, DBSIZE, KEYS, LASTSAVE, SIZEOF, ECHO -> true;
-			default -> false;
-		};
-	}
-
-	/**
 	 * Whether a value can be the answer to this command.
 	 * @param type the value's type on the wire
 	 * @param value the value

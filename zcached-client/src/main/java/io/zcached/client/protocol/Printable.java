@@ -1,5 +1,7 @@
 package io.zcached.client.protocol;
 
+import java.util.Locale;
+
 /**
  * Makes keys and server text fit for messages and logs: control characters, line breaks,
  * bidirectional overrides and everything else that could forge or hide text become
@@ -67,7 +69,7 @@ public final class Printable {
 	}
 
 	static String hex(int value, int digits) {
-		String hex = Integer.toHexString(value).toUpperCase(java.util.Locale.ROOT);
+		String hex = Integer.toHexString(value).toUpperCase(Locale.ROOT);
 		return "0".repeat(Math.max(0, digits - hex.length())) + hex;
 	}
 

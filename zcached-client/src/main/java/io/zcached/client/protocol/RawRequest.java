@@ -3,6 +3,7 @@ package io.zcached.client.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,7 @@ public final class RawRequest {
 		if (this.position != this.end) {
 			throw refused("bytes follow its last element at offset " + this.position);
 		}
-		if (type == CommandType.COPY && arguments.size() > 2
-				&& java.util.Objects.equals(arguments.get(0), arguments.get(1))) {
+		if (type == CommandType.COPY && arguments.size() > 2 && Objects.equals(arguments.get(0), arguments.get(1))) {
 			throw refused("copying a key onto itself with REPLACE would turn its value into garbage");
 		}
 		FrameBuffer frame = request.begin(this.dialect, type, name, arguments);

@@ -42,12 +42,6 @@ public final class Channel {
 	/** No request of a server that works takes so long, in nanoseconds. */
 	private static final long STALL = TimeUnit.SECONDS.toNanos(1);
 
-	/**
-	 * Calls with a short limit that come closer together than this are frequent, in
-	 * nanoseconds.
-	 */
-	private static final long FREQUENT = TimeUnit.MILLISECONDS.toNanos(10);
-
 	private final Wire wire;
 
 	private final Dialect dialect;
@@ -76,12 +70,6 @@ public final class Channel {
 	private final ManualReader manual;
 
 	private final Waiting waiting;
-
-	/**
-	 * When the last call with a limit shorter than the channel's came; a lost update does
-	 * no harm.
-	 */
-	private volatile long lastShortLimit;
 
 	/** When the last request was queued; written under the lock. */
 	private volatile long lastUsed;
@@ -114,7 +102,6 @@ public final class Channel {
 		this.waiting = new Waiting(this.lock, this.queue, this.turns, this.vitals, this.reader, this.clock,
 				this.timeoutLimit);
 		this.lastUsed = this.clock.getAsLong();
-		this.lastShortLimit = this.lastUsed - FREQUENT;
 		this.vitals.watch();
 	}
 
@@ -351,20 +338,15 @@ public final class Channel {
 	 * Whether the calling thread may take its turn to read. An interrupt of a virtual
 	 * thread would close the socket. A limit shorter than the channel's needs a timed
 	 * read, which makes the JDK's socket slower for good, by two system calls a read: so
-	 * it is left to a background thread, unless such calls are frequent and a thread hop
-	 * for each costs more.
+	 * a limit that has only been shortened, by the time that a connect took, is left to a
+	 * background thread.
 	 */
 	private boolean mayRead(long limit) {
 		if (Threads.isVirtual()) {
 			return false;
 		}
-		if (limit >= this.timeoutLimit) {
-			return true;
-		}
-		long now = this.clock.getAsLong();
-		boolean frequent = now - this.lastShortLimit < FREQUENT;
-		this.lastShortLimit = now;
-		return frequent && this.wire.boundsReads();
+		boolean shortened = limit < this.timeoutLimit && limit > this.timeoutLimit / 2;
+		return limit >= this.timeoutLimit || (!shortened && this.wire.boundsReads());
 	}
 
 	private ChannelFailure notWritten() {

@@ -47,14 +47,6 @@ class CommandTypeTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PING,true", "GET,true", "SET,false", "DELETE,false", "FLUSH,false", "MGET,true", "MSET,false",
-			"DBSIZE,true", "KEYS,true", "SAVE,false", "LASTSAVE,true", "SIZEOF,true", "ECHO,true", "RENAME,false",
-			"COPY,false", "OTHER,false" })
-	void onlyCommandsThatReadMayBeRepeated(CommandType type, boolean read) {
-		assertThat(type.isRead()).isEqualTo(read);
-	}
-
-	@ParameterizedTest
 	@EnumSource(names = { "SET", "DELETE", "FLUSH", "MSET", "SAVE", "RENAME" })
 	void onlySimpleOkFitsWhatChangesSomething(CommandType type) {
 		assertThat(type.fits(WireType.SIMPLE_STRING, "OK", "k")).isTrue();

@@ -1,5 +1,6 @@
 package io.zcached.client.transport;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -27,8 +28,11 @@ final class Vitals {
 
 	private volatile boolean poisoned;
 
-	/** Set once, under the lock. */
-	private volatile @Nullable ChannelFailure failure;
+	/** The first one counts: closing the wire makes others fail in their turn. */
+	private final AtomicReference<@Nullable ChannelFailure> failure = new AtomicReference<>();
+
+	/** Whether every exchange has got its failure; set once, under the lock. */
+	private volatile boolean tornDown;
 
 	/** Written under the lock. */
 	private @Nullable Runnable cancelWatch;
@@ -48,7 +52,7 @@ final class Vitals {
 	}
 
 	@Nullable ChannelFailure failure() {
-		return this.failure;
+		return this.failure.get();
 	}
 
 	/**
@@ -58,7 +62,7 @@ final class Vitals {
 	void watch() {
 		this.lock.lock();
 		try {
-			if (this.failure != null) {
+			if (this.tornDown) {
 				return;
 			}
 			Exchange oldest = this.queue.peek();
@@ -93,17 +97,19 @@ final class Vitals {
 	 */
 	void die(ChannelFailure reason) {
 		this.poisoned = true;
-		if (this.failure != null) {
+		if (this.tornDown) {
 			return;
 		}
+		ChannelFailure earlier = this.failure.compareAndExchange(null, reason);
+		ChannelFailure first = (earlier != null) ? earlier : reason;
 		this.wire.close();
 		this.lock.lock();
 		try {
-			if (this.failure != null) {
+			if (this.tornDown) {
 				return;
 			}
-			this.failure = reason;
-			Undertaker.failAll(this.queue, reason, this.environment);
+			this.tornDown = true;
+			Undertaker.failAll(this.queue, first, this.environment);
 			if (this.cancelWatch != null) {
 				this.cancelWatch.run();
 			}
@@ -111,7 +117,7 @@ final class Vitals {
 		finally {
 			this.lock.unlock();
 		}
-		this.onDeath.accept(reason);
+		this.onDeath.accept(first);
 	}
 
 	private static ChannelFailure describe(String doing, Throwable cause) {

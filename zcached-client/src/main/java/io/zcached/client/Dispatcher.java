@@ -31,6 +31,8 @@ final class Dispatcher {
 
 	private final ExchangePool exchanges = new ExchangePool();
 
+	private final PipelinePool pipelines = new PipelinePool();
+
 	Dispatcher(Connector connector, Gate gate, Messages messages, int maxRequestSize) {
 		this.connector = connector;
 		this.gate = gate;
@@ -71,26 +73,38 @@ final class Dispatcher {
 		if (commands.isEmpty()) {
 			return List.of();
 		}
-		long deadline = this.gate.now() + limit;
+		long start = this.gate.now();
+		long deadline = start + limit;
 		ChannelFailure failure = null;
-		List<Exchange> sent = List.of();
+		Pipeline sent = this.pipelines.take();
 		try {
+			Channel channel = this.gate.proven(start);
+			long remaining = limit;
 			for (int i = 0; i < MAX_CHANNELS; i++) {
-				Channel channel = this.gate.await(deadline);
-				sent = encodeAll(commands, channel);
-				failure = channel.exchangeAll(sent, this.gate.remaining(deadline));
+				if (channel == null) {
+					channel = this.gate.await(deadline);
+					remaining = this.gate.remaining(deadline);
+				}
+				encodeAll(commands, channel, sent);
+				failure = channel.exchangeAll(sent, remaining);
 				if (failure == null || failure.kind() != Kind.NOT_WRITTEN) {
 					break;
 				}
+				sent = new Pipeline();
+				channel = null;
 			}
 		}
 		catch (UnavailableException ex) {
 			return Collections.nCopies(commands.size(), ex.result());
 		}
 		List<Result<Object>> results = new ArrayList<>(sent.size());
-		for (Exchange exchange : sent) {
+		for (int i = 0; i < sent.size(); i++) {
+			Exchange exchange = sent.get(i);
 			ChannelFailure own = exchange.isSettled() ? exchange.failure() : failure;
 			results.add((own != null) ? failed(own, deadline) : result(exchange));
+		}
+		if (failure == null) {
+			this.pipelines.give(sent);
 		}
 		return results;
 	}
@@ -118,15 +132,10 @@ final class Dispatcher {
 		}
 	}
 
-	private List<Exchange> encodeAll(List<Command> commands, Channel channel) {
-		List<Exchange> result = new ArrayList<>(commands.size());
-		Exchange exchange = null;
+	private void encodeAll(List<Command> commands, Channel channel, Pipeline pipeline) {
 		for (Command command : commands) {
-			exchange = (exchange != null) ? new Exchange(exchange) : new Exchange();
-			encode(exchange, channel, Encoding.COMMAND, command, null);
-			result.add(exchange);
+			encode(pipeline.next(), channel, Encoding.COMMAND, command, null);
 		}
-		return result;
 	}
 
 	void encode(Exchange exchange, Channel channel, Encoding encoding, Object subject, @Nullable Object value) {

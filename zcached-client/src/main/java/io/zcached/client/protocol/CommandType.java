@@ -1,5 +1,6 @@
 package io.zcached.client.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,6 +76,14 @@ public enum CommandType {
 				BY_NAME.put(type.name(), type);
 			}
 		}
+	}
+
+	private final byte[] encodedName = ("$" + name().length() + "\r\n" + name() + "\r\n")
+		.getBytes(StandardCharsets.US_ASCII);
+
+	/** Appends the command's name as it is on the wire. */
+	void writeName(FrameBuffer frame) {
+		frame.put(this.encodedName, 0, this.encodedName.length);
 	}
 
 	/**

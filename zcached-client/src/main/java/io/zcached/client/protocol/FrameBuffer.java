@@ -23,6 +23,9 @@ final class FrameBuffer {
 	 */
 	private static final int SHORT_TEXT = 128;
 
+	/** Prefix, three digits, and two ends of line. */
+	private static final int SHORT_OVERHEAD = 8;
+
 	private byte[] bytes = new byte[INITIAL];
 
 	private int length;
@@ -102,31 +105,47 @@ final class FrameBuffer {
 	}
 
 	/**
+	 * Appends a string with its length if it is short and every server stores it as it
+	 * is: printable ASCII.
+	 * @return whether it is; nothing is appended if not
+	 */
+	boolean putPlainString(String text) {
+		int chars = text.length();
+		if (chars == 0 || chars > SHORT_TEXT) {
+			return false;
+		}
+		ensure(chars + SHORT_OVERHEAD);
+		byte[] target = this.bytes;
+		int at = this.length;
+		target[at++] = WireType.STRING.prefix();
+		if (chars >= 100) {
+			target[at++] = (byte) ('0' + chars / 100);
+		}
+		if (chars >= 10) {
+			target[at++] = (byte) ('0' + chars / 10 % 10);
+		}
+		target[at++] = (byte) ('0' + chars % 10);
+		target[at++] = '\r';
+		target[at++] = '\n';
+		for (int i = 0; i < chars; i++) {
+			char c = text.charAt(i);
+			if (c < ' ' || c > '~') {
+				return false;
+			}
+			target[at + i] = (byte) c;
+		}
+		at += chars;
+		target[at++] = '\r';
+		target[at++] = '\n';
+		this.length = at;
+		return true;
+	}
+
+	/**
 	 * Appends a string with its length in bytes.
 	 * @return the index of the string's first byte
 	 */
 	int putString(String text) {
-		int chars = text.length();
-		int begin = this.length;
-		if (chars <= SHORT_TEXT) {
-			putHeader(WireType.STRING, chars);
-			ensure(chars + 2);
-			int start = this.length;
-			int i = 0;
-			for (; i < chars; i++) {
-				char c = text.charAt(i);
-				if (c >= 0x80) {
-					break;
-				}
-				this.bytes[start + i] = (byte) c;
-			}
-			if (i == chars) {
-				this.length = start + chars;
-				putLineEnd();
-				return start;
-			}
-			this.length = begin;
-		}
 		byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
 		putHeader(WireType.STRING, encoded.length);
 		int start = this.length;

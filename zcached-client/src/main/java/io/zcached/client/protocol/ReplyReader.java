@@ -31,7 +31,7 @@ public final class ReplyReader {
 	 */
 	private static final int MAX_SHOWN = 8;
 
-	private final Dialect dialect;
+	private final boolean terminated;
 
 	private final ReplyStack stack = new ReplyStack();
 
@@ -60,7 +60,7 @@ public final class ReplyReader {
 	 * @param dialect the server's dialect
 	 */
 	public ReplyReader(Dialect dialect) {
-		this.dialect = dialect;
+		this.terminated = dialect.hasTerminator();
 	}
 
 	/**
@@ -74,6 +74,9 @@ public final class ReplyReader {
 	 */
 	public boolean read(byte[] buffer, int from, int to) throws MalformedReplyException {
 		this.position = from;
+		if (!isInsideReply() && readWholeString(buffer, from, to)) {
+			return true;
+		}
 		while (!this.valueComplete) {
 			int begin = this.position;
 			if (!readItem(buffer, to)) {
@@ -83,7 +86,7 @@ public final class ReplyReader {
 			this.consumed += this.position - begin;
 			checkBudget(this.consumed);
 		}
-		if (this.dialect.hasTerminator()) {
+		if (this.terminated) {
 			if (this.position == to) {
 				return false;
 			}
@@ -129,6 +132,37 @@ public final class ReplyReader {
 		Object result = this.value;
 		this.value = null;
 		return result;
+	}
+
+	/**
+	 * Reads the commonest reply, a string that is all there, in one go. Whatever is not
+	 * just that is left to be read item by item.
+	 */
+	private boolean readWholeString(byte[] buffer, int from, int to) {
+		if (from == to || buffer[from] != WireType.STRING.prefix()) {
+			return false;
+		}
+		int first = from + 1;
+		int lineEnd = first;
+		int length = 0;
+		while (lineEnd < to && buffer[lineEnd] >= '0' && buffer[lineEnd] <= '9' && length <= MAX_REPLY / 16) {
+			length = length * 10 + buffer[lineEnd++] - '0';
+		}
+		if (lineEnd == first || (buffer[first] == '0' && lineEnd > first + 1)) {
+			return false;
+		}
+		int start = lineEnd + 2;
+		int end = start + length;
+		int next = this.terminated ? end + 3 : end + 2;
+		if (next > to || buffer[lineEnd] != '\r' || buffer[lineEnd + 1] != '\n' || buffer[end] != '\r'
+				|| buffer[end + 1] != '\n' || (this.terminated && buffer[end + 2] != Dialect.TERMINATOR)) {
+			return false;
+		}
+		this.type = WireType.STRING;
+		this.value = new String(buffer, start, length, StandardCharsets.UTF_8);
+		this.position = next;
+		this.scanned = 0;
+		return true;
 	}
 
 	/**

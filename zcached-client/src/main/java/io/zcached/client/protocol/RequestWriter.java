@@ -28,7 +28,12 @@ public final class RequestWriter {
 		Object subject = (arguments.size() == 1 && type != CommandType.MGET) ? arguments.get(0) : arguments;
 		FrameBuffer frame = request.begin(dialect, type, name, subject);
 		frame.putHeader(WireType.ARRAY, arguments.size() + 1L);
-		writeName(frame, dialect, name);
+		if (name.equals(type.name())) {
+			type.writeName(frame);
+		}
+		else {
+			writeName(frame, dialect, name);
+		}
 		if (type == CommandType.COPY) {
 			refuseCopyOntoItself(arguments);
 		}
@@ -58,7 +63,7 @@ public final class RequestWriter {
 		String name = type.name();
 		FrameBuffer frame = request.begin(dialect, type, name, key);
 		frame.putHeader(WireType.ARRAY, 2);
-		frame.putString(name);
+		type.writeName(frame);
 		writeKey(frame, dialect, name, key);
 		end(request, frame, dialect, name, key);
 	}
@@ -76,7 +81,7 @@ public final class RequestWriter {
 		String name = CommandType.SET.name();
 		FrameBuffer frame = request.begin(dialect, CommandType.SET, name, key);
 		frame.putHeader(WireType.ARRAY, 3);
-		frame.putString(name);
+		CommandType.SET.writeName(frame);
 		writeKey(frame, dialect, name, key);
 		writeValue(frame, dialect, name, key, value);
 		end(request, frame, dialect, name, key);

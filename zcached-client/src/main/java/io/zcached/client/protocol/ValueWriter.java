@@ -63,6 +63,9 @@ final class ValueWriter {
 
 	static void writeText(FrameBuffer frame, Dialect dialect, String text) {
 		checkSize(frame, text.length());
+		if (frame.putPlainString(text)) {
+			return;
+		}
 		int start = frame.putString(text);
 		int length = frame.length() - 2 - start;
 		if (length != text.length() || TextRules.indexOf(frame.bytes(), start, length, (byte) '?') >= 0) {

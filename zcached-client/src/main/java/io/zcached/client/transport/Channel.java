@@ -203,7 +203,9 @@ public final class Channel {
 		Exchange last = exchanges.get(exchanges.size() - 1);
 		last.owner = Thread.currentThread();
 		if (mayRead(limit)) {
-			exchanges.forEach((exchange) -> exchange.leader = last);
+			for (int i = 0; i < exchanges.size(); i++) {
+				exchanges.get(i).leader = last;
+			}
 		}
 		ChannelFailure refusal = submit(last, exchanges, limit);
 		if (refusal != null) {
@@ -276,7 +278,9 @@ public final class Channel {
 				enqueue(exchange, limit);
 			}
 			else {
-				all.forEach((one) -> enqueue(one, limit));
+				for (int i = 0; i < all.size(); i++) {
+					enqueue(all.get(i), limit);
+				}
 			}
 			gathering = mayBlock && this.turns.claimToGather(exchange);
 			writing = !gathering && this.turns.isWriteFree() && this.turns.takeWrite(exchange, mayBlock);

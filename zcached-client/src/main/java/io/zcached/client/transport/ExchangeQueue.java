@@ -89,6 +89,25 @@ final class ExchangeQueue {
 		return exchange;
 	}
 
+	/**
+	 * Moves the first exchange that waits into flight if there is room, and no more than
+	 * so many bytes are unanswered then.
+	 * @return the exchange, {@code null} if it has to wait
+	 */
+	@Nullable Exchange admitWithin(long bytes) {
+		if (this.inFlight == this.size) {
+			return null;
+		}
+		Exchange exchange = at(this.inFlight);
+		long sum = this.unanswered + exchange.request().length();
+		if (sum > bytes || (sum > this.window && this.unanswered > 0)) {
+			return null;
+		}
+		this.inFlight++;
+		this.unanswered = sum;
+		return exchange;
+	}
+
 	/** Removes the oldest, which has been answered. */
 	Exchange poll() {
 		Exchange exchange = at(0);

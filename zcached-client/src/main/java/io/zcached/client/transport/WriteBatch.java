@@ -25,6 +25,9 @@ final class WriteBatch {
 
 	private int length;
 
+	/** Whether the bytes are the writing thread's own, and not a copy. */
+	private boolean borrowed;
+
 	private boolean mayBlock;
 
 	private long deadline;
@@ -41,30 +44,29 @@ final class WriteBatch {
 
 	/**
 	 * Moves what the window lets through into flight, the first exchange in any case.
-	 * @param own the exchange of the writing thread, whose frame is not copied if it goes
-	 * alone
+	 * @param own the exchange of the writing thread; its frame, or those of its pipeline,
+	 * are not copied if they go alone
 	 * @param most unanswered bytes that it may come to
 	 */
 	void collect(ExchangeQueue queue, @Nullable Exchange own, long most) {
 		Exchange first = queue.admit();
 		this.deadline = first.deadline();
-		if (first == own && !(queue.hasRoom() && queue.isRoomWithin(most))) {
+		this.borrowed = own != null && (first == own || first.leader == own);
+		if (this.borrowed) {
 			this.bytes = first.request().bytes();
 			this.offset = first.request().offset();
 			this.length = first.request().length();
-			this.mayBlock = queue.unanswered() > Turns.NEVER_BLOCKS;
-			return;
 		}
-		this.offset = 0;
-		this.length = 0;
-		copy(first.request());
-		while (queue.hasRoom() && queue.isRoomWithin(most)) {
-			Exchange next = queue.admit();
-			copy(next.request());
-			this.deadline = (next.deadline() - this.deadline > 0) ? next.deadline() : this.deadline;
+		else {
+			this.bytes = this.copies;
+			this.offset = 0;
+			this.length = 0;
+			copy(first.request());
+		}
+		for (Exchange next = queue.admitWithin(most); next != null; next = queue.admitWithin(most)) {
+			append(next);
 		}
 		this.mayBlock = queue.unanswered() > Turns.NEVER_BLOCKS;
-		this.bytes = this.copies;
 	}
 
 	void writeTo(Wire wire) throws IOException {
@@ -75,13 +77,39 @@ final class WriteBatch {
 		this.bytes = this.copies;
 	}
 
+	private void append(Exchange exchange) {
+		Request request = exchange.request();
+		this.deadline = (exchange.deadline() - this.deadline > 0) ? exchange.deadline() : this.deadline;
+		if (this.borrowed) {
+			if (request.bytes() == this.bytes && request.offset() == this.offset + this.length) {
+				this.length += request.length();
+				return;
+			}
+			stopBorrowing();
+		}
+		copy(request);
+	}
+
+	private void stopBorrowing() {
+		int count = this.length;
+		reserve(count);
+		System.arraycopy(this.bytes, this.offset, this.copies, 0, count);
+		this.bytes = this.copies;
+		this.offset = 0;
+		this.borrowed = false;
+	}
+
 	private void copy(Request request) {
-		int needed = this.length + request.length();
+		reserve(this.length + request.length());
+		System.arraycopy(request.bytes(), request.offset(), this.copies, this.length, request.length());
+		this.length += request.length();
+		this.bytes = this.copies;
+	}
+
+	private void reserve(int needed) {
 		if (needed > this.copies.length) {
 			this.copies = Arrays.copyOf(this.copies, Math.max(needed, 2 * this.copies.length));
 		}
-		System.arraycopy(request.bytes(), request.offset(), this.copies, this.length, request.length());
-		this.length = needed;
 	}
 
 }

@@ -80,10 +80,12 @@ public class ConnectionPool implements AutoCloseable {
 	 * @return the connection, shared with others
 	 */
 	public Connection connection() {
-		Connection best = this.connections.get(0);
+		int size = this.connections.size();
+		int home = home(size);
+		Connection best = this.connections.get(home);
 		int bestLoad = best.load();
-		for (int i = 1; i < this.connections.size() && bestLoad > 0; i++) {
-			Connection candidate = this.connections.get(i);
+		for (int i = 1; i < size && bestLoad > 0; i++) {
+			Connection candidate = this.connections.get((home + i) % size);
 			int load = candidate.load();
 			if (load < bestLoad) {
 				best = candidate;
@@ -113,6 +115,15 @@ public class ConnectionPool implements AutoCloseable {
 	@Override
 	public void close() {
 		this.connections.forEach(Connection::close);
+	}
+
+	/**
+	 * Among connections that are equally loaded, each thread has one that it prefers:
+	 * threads that look at the same time do not all take the same one.
+	 */
+	@SuppressWarnings("deprecation")
+	private static int home(int size) {
+		return (int) (Thread.currentThread().getId() % size);
 	}
 
 }

@@ -22,6 +22,8 @@ final class ExchangeQueue {
 
 	private int inFlight;
 
+	private long added;
+
 	/** Bytes of the exchanges in flight. */
 	private long unanswered;
 
@@ -31,6 +33,11 @@ final class ExchangeQueue {
 	 */
 	ExchangeQueue(long window) {
 		this.window = window;
+	}
+
+	/** How many exchanges have been queued in all. */
+	long added() {
+		return this.added;
 	}
 
 	int size() {
@@ -64,6 +71,7 @@ final class ExchangeQueue {
 		}
 		this.ring[(this.head + this.size) & (this.ring.length - 1)] = exchange;
 		this.size++;
+		this.added++;
 	}
 
 	/**

@@ -6,54 +6,53 @@ import java.util.concurrent.TimeUnit;
  * Whether a writer should let other threads run first, so that the frames of those that
  * have just been woken leave in the same write. Worth it only in company, and never
  * beside neighbours that take the whole time slice which a yield gives away; so its price
- * is measured, and a yield that cost too much for what it gained is not repeated for a
- * while. Belongs to whoever has the turn to write; guarded by the channel's lock.
+ * is measured, and what yields may lose is limited to a small part of the time. Belongs
+ * to whoever has the turn to write; guarded by the channel's lock.
  */
 final class Gathering {
 
 	/**
-	 * What a yield may cost in any case: the server and the reader run meanwhile
-	 * (benchmark: {@code benchmarks/run}, one core, 4 to 64 threads).
+	 * What a yield may cost in any case: the server, the reader and those it has woken
+	 * run meanwhile. Yields that were worth it took up to 130 µs, those that gave a time
+	 * slice away 1 to 8 ms (benchmark: {@code benchmarks/run}, 16 threads).
 	 */
-	private static final long BASE_PRICE = TimeUnit.MICROSECONDS.toNanos(150);
+	private static final long BASE_PRICE = TimeUnit.MICROSECONDS.toNanos(500);
 
-	/**
-	 * What it may cost for each frame gained; beside busy neighbours it costs
-	 * milliseconds.
-	 */
+	/** What it may cost for each frame gained. */
 	private static final long FRAME_PRICE = TimeUnit.MICROSECONDS.toNanos(20);
 
-	private static final int MIN_PAUSE = 8;
+	/** Yields that cost too much may take one part in so many of the time. */
+	private static final int SHARE = 32;
 
-	private static final int MAX_PAUSE = 1024;
+	/**
+	 * So much may be lost at once: a compiler or collector is no neighbour that stays.
+	 */
+	private static final long MAX_CREDIT = TimeUnit.MILLISECONDS.toNanos(50);
 
-	/** How many writes still go without. */
-	private int pause;
+	/** What yields may still lose, in nanoseconds; grows with the time. */
+	private long credit = MAX_CREDIT;
 
-	/** The next pause if a yield disappoints. */
-	private int nextPause = MIN_PAUSE;
+	/** Up to when the credit has grown, on the channel's clock. */
+	private long counted;
 
-	/** Whether it is worth a try: counts down the pause. */
-	boolean isDue() {
-		if (this.pause > 0) {
-			this.pause--;
-			return false;
-		}
-		return true;
+	/**
+	 * Whether it is worth a try.
+	 * @param now the clock's time
+	 */
+	boolean isDue(long now) {
+		this.credit = Math.min(MAX_CREDIT, this.credit + Math.max(0, now - this.counted) / SHARE);
+		this.counted = now;
+		return this.credit > 0;
 	}
 
 	/**
 	 * Learns from a yield.
-	 * @param nanos how long it took
+	 * @param cost how many nanoseconds it took
 	 * @param gained how many requests were queued meanwhile
 	 */
-	void took(long nanos, int gained) {
-		if (nanos > BASE_PRICE + FRAME_PRICE * gained) {
-			this.pause = this.nextPause;
-			this.nextPause = Math.min(MAX_PAUSE, 2 * this.nextPause);
-		}
-		else {
-			this.nextPause = Math.max(MIN_PAUSE, this.nextPause / 2);
+	void took(long cost, long gained) {
+		if (cost > BASE_PRICE + FRAME_PRICE * gained) {
+			this.credit -= cost;
 		}
 	}
 

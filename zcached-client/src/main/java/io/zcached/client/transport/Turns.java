@@ -79,7 +79,7 @@ final class Turns {
 	 */
 	boolean claimToGather(Exchange own) {
 		if (this.writer != null || (this.queue.inFlight() == 0 && this.company == 0) || !this.queue.hasRoom()
-				|| !this.gathering.isDue()) {
+				|| !this.gathering.isDue(own.startedAt)) {
 			return false;
 		}
 		this.writer = own;

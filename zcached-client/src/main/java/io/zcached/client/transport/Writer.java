@@ -69,11 +69,11 @@ final class Writer {
 		try {
 			LongSupplier clock = this.environment.clock();
 			long begin = clock.getAsLong();
-			int queued = this.queue.size();
+			long queued = this.queue.added();
 			Thread.yield();
 			this.lock.lock();
 			try {
-				this.turns.gathering().took(clock.getAsLong() - begin, this.queue.size() - queued);
+				this.turns.gathering().took(clock.getAsLong() - begin, this.queue.added() - queued);
 				writing = !this.vitals.isPoisoned() && this.turns.takeWrite(own, true);
 				if (!writing) {
 					this.turns.takeRead(own);

@@ -1,8 +1,8 @@
 package io.zcached.benchmarks;
 
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.sun.management.ThreadMXBean;
 
@@ -27,9 +27,9 @@ final class Allocation {
 		try (Contenders contenders = source.open()) {
 			for (Contender contender : contenders.list()) {
 				Contender.Session session = contender.session();
-				double[] get = bytes(20_000, () -> session.get(Contenders.KEY));
-				double[] set = bytes(20_000, () -> session.set(Contenders.KEY, value));
-				double[] pipeline = bytes(500, () -> session.pipeline(Contenders.KEY, 100));
+				double[] get = bytes(5_000, () -> session.get(Contenders.KEY));
+				double[] set = bytes(5_000, () -> session.set(Contenders.KEY, value));
+				double[] pipeline = bytes(100, () -> session.pipeline(Contenders.KEY, 100));
 				table.row(List.of(contender.name(),
 						contender.isOurs() ? Must.atMost(get[0], Must.BYTES_OF_A_GET) : Table.number(get[0]),
 						Table.number(get[1]), Table.number(set[0]), Table.number(set[1]),
@@ -45,19 +45,24 @@ final class Allocation {
 	private static double[] bytes(int count, Operation operation) throws Exception {
 		double[] bytes = new double[2];
 		for (int round = 0; round < ROUNDS; round++) {
-			long allBefore = allThreads();
+			long[] threads = THREADS.getAllThreadIds();
+			long[] allBefore = THREADS.getThreadAllocatedBytes(threads);
 			long before = THREADS.getCurrentThreadAllocatedBytes();
 			for (int i = 0; i < count; i++) {
 				operation.run();
 			}
 			bytes[0] = (double) (THREADS.getCurrentThreadAllocatedBytes() - before) / count;
-			bytes[1] = (double) (allThreads() - allBefore) / count;
+			bytes[1] = (double) growth(allBefore, THREADS.getThreadAllocatedBytes(threads)) / count;
 		}
 		return bytes;
 	}
 
-	private static long allThreads() {
-		return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())).filter((b) -> b > 0).sum();
+	/** Of the threads that live still. */
+	private static long growth(long[] before, long[] after) {
+		return IntStream.range(0, before.length)
+			.filter((i) -> before[i] >= 0 && after[i] >= 0)
+			.mapToLong((i) -> after[i] - before[i])
+			.sum();
 	}
 
 	@FunctionalInterface

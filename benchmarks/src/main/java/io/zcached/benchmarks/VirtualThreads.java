@@ -28,9 +28,9 @@ final class VirtualThreads {
 
 	private static final int TASKS = 10_000;
 
-	private static final int GETS = 5;
+	private static final int GETS = 3;
 
-	private static final int WARM_UPS = 3;
+	private static final int WARM_UPS = 2;
 
 	private static final String PINNED = "jdk.VirtualThreadPinned";
 

@@ -31,6 +31,9 @@ final class MemoryWire implements Wire {
 	/** Bytes that have been answered and not read. */
 	private int unread;
 
+	/** Whether the reader waits: waking nobody is dear too. */
+	private boolean waiting;
+
 	private boolean closed;
 
 	MemoryWire(String reply) {
@@ -45,7 +48,9 @@ final class MemoryWire implements Wire {
 				this.unread += this.current.length;
 			}
 		}
-		notifyAll();
+		if (this.waiting) {
+			notifyAll();
+		}
 	}
 
 	@Override
@@ -74,11 +79,15 @@ final class MemoryWire implements Wire {
 			if (limit > 0 && left <= 0) {
 				throw new SocketTimeoutException("Read timed out");
 			}
+			this.waiting = true;
 			try {
 				wait((limit > 0) ? TimeUnit.NANOSECONDS.toMillis(left) + 1 : 0);
 			}
 			catch (InterruptedException ex) {
 				throw new SocketException("interrupted");
+			}
+			finally {
+				this.waiting = false;
 			}
 		}
 	}

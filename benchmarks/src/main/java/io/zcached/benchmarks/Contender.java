@@ -1,13 +1,19 @@
 package io.zcached.benchmarks;
 
+import java.io.IOException;
+
 /**
  * A client in the comparison.
  */
-@SuppressWarnings("try")
 interface Contender extends AutoCloseable {
 
 	/** What the table calls it. */
 	String name();
+
+	/** Whether it is this project's client, which must reach what the others need not. */
+	default boolean isOurs() {
+		return false;
+	}
 
 	/**
 	 * What one thread works with: a connection of its own, or its part of a shared one.
@@ -16,7 +22,7 @@ interface Contender extends AutoCloseable {
 	Session session() throws Exception;
 
 	@Override
-	void close() throws Exception;
+	void close() throws IOException;
 
 	/**
 	 * What one thread can do. Not shared between threads.

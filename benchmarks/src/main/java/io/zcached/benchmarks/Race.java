@@ -11,45 +11,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets contenders do the same for a while, in turn, round after round, so that the
- * machine's drift hits all alike; the median of the rounds counts.
+ * machine's drift hits all alike; each round begins with another contender, so that
+ * nobody always follows the same one. The median of the rounds counts.
  */
 final class Race {
 
-	private final int rounds;
+	/** Of each contender, one for each thread. */
+	private final List<List<Contender.Session>> sessions = new ArrayList<>();
 
-	private final long sliceNanos;
-
-	Race(int rounds, long sliceNanos) {
-		this.rounds = rounds;
-		this.sliceNanos = sliceNanos;
-	}
-
-	/**
-	 * Runs a race.
-	 * @return operations per second of each contender
-	 */
-	double[] run(List<Contender> contenders, int threads, Task task) throws Exception {
-		double[][] rates = new double[contenders.size()][this.rounds];
-		List<List<Contender.Session>> sessions = new ArrayList<>();
+	Race(List<? extends Contender> contenders, int threads) throws Exception {
 		for (Contender contender : contenders) {
 			List<Contender.Session> own = new ArrayList<>();
 			for (int i = 0; i < threads; i++) {
 				own.add(contender.session());
 			}
-			sessions.add(own);
+			this.sessions.add(own);
 		}
-		for (int round = -1; round < this.rounds; round++) {
-			for (int i = 0; i < contenders.size(); i++) {
-				double rate = slice(sessions.get(i), task);
-				if (round >= 0) {
-					rates[i][round] = rate;
-				}
+	}
+
+	/**
+	 * Runs the race; may be called again.
+	 * @return operations per second of each contender
+	 */
+	double[] run(Pace pace, Task task) throws Exception {
+		int contenders = this.sessions.size();
+		double[][] rates = new double[contenders][pace.rounds()];
+		for (int round = 0; round < pace.rounds(); round++) {
+			for (int turn = 0; turn < contenders; turn++) {
+				int contender = (round + turn) % contenders;
+				rates[contender][round] = slice(this.sessions.get(contender), pace.sliceNanos(), task);
 			}
 		}
 		return Arrays.stream(rates).mapToDouble(Race::median).toArray();
 	}
 
-	private double slice(List<Contender.Session> sessions, Task task) throws Exception {
+	private static double slice(List<Contender.Session> sessions, long nanos, Task task) throws Exception {
 		CountDownLatch start = new CountDownLatch(1);
 		AtomicLong done = new AtomicLong();
 		AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -74,7 +70,7 @@ final class Race {
 			threads.add(thread);
 		}
 		long begin = System.nanoTime();
-		end[0] = begin + this.sliceNanos;
+		end[0] = begin + nanos;
 		start.countDown();
 		for (Thread thread : threads) {
 			thread.join();
@@ -86,7 +82,7 @@ final class Race {
 		return done.get() * 1e9 / (System.nanoTime() - begin);
 	}
 
-	private static double median(double[] values) {
+	static double median(double[] values) {
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
 		return sorted[sorted.length / 2];

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 
 import io.zcached.client.Command;
-import io.zcached.client.Connection;
 import io.zcached.client.ConnectionOptions;
 import io.zcached.client.ConnectionPool;
 import io.zcached.client.Result;
@@ -40,12 +39,15 @@ final class Zcached implements Contender {
 			.pipelineWindow(WIDE)
 			.maxRequestSize(2 * WIDE)
 			.build();
-		return new Zcached((connections == 1) ? "ours" : "ours, pool of " + connections,
-				new ConnectionPool("127.0.0.1", port, connections, options));
+		return new Zcached(name(connections), new ConnectionPool("127.0.0.1", port, connections, options));
 	}
 
-	static Zcached onZcached(int port) {
-		return new Zcached("ours", new ConnectionPool("127.0.0.1", port, 1));
+	static Zcached onZcached(int port, int connections) {
+		return new Zcached(name(connections), new ConnectionPool("127.0.0.1", port, connections));
+	}
+
+	private static String name(int connections) {
+		return (connections == 1) ? "ours" : "ours, pool of " + connections;
 	}
 
 	ZcachedClient client() {
@@ -55,6 +57,11 @@ final class Zcached implements Contender {
 	@Override
 	public String name() {
 		return this.name;
+	}
+
+	@Override
+	public boolean isOurs() {
+		return true;
 	}
 
 	@Override
@@ -78,8 +85,7 @@ final class Zcached implements Contender {
 				if (this.commands.size() != count) {
 					this.commands = Collections.nCopies(count, Command.of("GET", key));
 				}
-				Connection connection = Zcached.this.pool.connections().get(0);
-				for (Result<Object> result : connection.sendAll(this.commands)) {
+				for (Result<Object> result : Zcached.this.pool.connection().sendAll(this.commands)) {
 					result.orElseThrow();
 				}
 			}

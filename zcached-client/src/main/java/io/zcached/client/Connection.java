@@ -373,7 +373,7 @@ public class Connection implements AutoCloseable {
 
 	/** How bad a choice this connection is for the next request of a pool. */
 	int load() {
-		return this.connector.load();
+		return Load.of(this.connector);
 	}
 
 	Messages messages() {

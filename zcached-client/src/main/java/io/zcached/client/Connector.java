@@ -39,15 +39,16 @@ final class Connector {
 	/** The round that is going on; guarded by the lock. */
 	private @Nullable ConnectRound round;
 
-	/** Written under the lock. */
+	/** The last channel that was opened; written under the lock. */
 	private volatile @Nullable Channel channel;
-
-	/** Whether a channel has ever been opened; written under the lock. */
-	private volatile boolean everConnected;
 
 	private volatile @Nullable Dialect dialect;
 
-	private volatile @Nullable ZcachedException lastFailure;
+	/** Why the last round failed, null if it succeeded; written under the lock. */
+	private volatile @Nullable ZcachedException roundFailure;
+
+	/** How the last channel died that was not closed; written by whatever killed it. */
+	private volatile @Nullable Death lastDeath;
 
 	private volatile boolean closed;
 
@@ -74,8 +75,23 @@ final class Connector {
 		return this.dialect;
 	}
 
+	/**
+	 * Why there is no live channel. A channel is dead a moment before it tells why.
+	 */
 	@Nullable ZcachedException lastFailure() {
-		return (live() != null) ? null : this.lastFailure;
+		Channel current = this.channel;
+		if (current != null && !current.isDead()) {
+			return null;
+		}
+		ZcachedException failure = this.roundFailure;
+		if (failure != null || current == null) {
+			return failure;
+		}
+		Death death = this.lastDeath;
+		if (death != null && death.channel == current) {
+			return death.failure;
+		}
+		return this.closed ? null : broken("it is just being discarded", null);
 	}
 
 	boolean isClosed() {
@@ -104,7 +120,7 @@ final class Connector {
 	 * so configured.
 	 */
 	boolean mayConnect() {
-		return this.options.reconnect() || !this.everConnected;
+		return this.options.reconnect() || this.channel == null;
 	}
 
 	/** How long until a round may begin. */
@@ -139,7 +155,7 @@ final class Connector {
 			}
 			long wait = this.notBefore - this.environment.clock().getAsLong();
 			if (wait > 0 && !evenInBackOff) {
-				return CompletableFuture.failedFuture(this.messages.inBackOff(wait, this.lastFailure));
+				return CompletableFuture.failedFuture(this.messages.inBackOff(wait, this.roundFailure));
 			}
 			ConnectRound begun = new ConnectRound(this.messages, this.opener, this.environment,
 					this.options.connectTimeout().toNanos(), this::finish);
@@ -211,12 +227,12 @@ final class Connector {
 			else if (opened != null) {
 				this.channel = opened;
 				this.dialect = opened.dialect();
-				this.everConnected = true;
+				this.roundFailure = null;
 				this.backOff.reset();
 				this.notBefore = this.environment.clock().getAsLong();
 			}
 			else {
-				this.lastFailure = outcome;
+				this.roundFailure = outcome;
 				this.notBefore = this.environment.clock().getAsLong() + this.backOff.failed();
 			}
 		}
@@ -245,9 +261,16 @@ final class Connector {
 			}
 			return;
 		}
-		this.lastFailure = new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,
-				this.messages.of("The connection broke: " + reason.message()), reason.cause());
+		this.lastDeath = new Death(dead, broken(reason.message(), reason.cause()));
 		this.events.disconnected(reason.message());
+	}
+
+	private ZcachedException broken(String reason, @Nullable Throwable cause) {
+		return new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,
+				this.messages.of("The connection broke: " + reason), cause);
+	}
+
+	private record Death(Channel channel, ZcachedException failure) {
 	}
 
 }

@@ -2,10 +2,12 @@ package io.zcached.sample;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.zcached.client.ZcachedClient;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +15,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The entries of the cache. A key is one path segment, URL-encoded, and may hold anything
@@ -22,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/entries")
 class EntryController {
+
+	private static final int MAX_LIMIT = 1000;
 
 	private final ZcachedClient client;
 
@@ -57,9 +63,19 @@ class EntryController {
 		return ResponseEntity.noContent().build();
 	}
 
+	/**
+	 * Lists the first keys and their sizes.
+	 * @param limit how many at most, from 1 to 1000
+	 */
 	@GetMapping
-	List<Entry> list() {
-		return this.sizes.of(this.client.keys());
+	EntryList list(@RequestParam(defaultValue = "100") int limit) {
+		if (limit < 1 || limit > MAX_LIMIT) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"limit must be between 1 and " + MAX_LIMIT + ", but is " + limit + ".");
+		}
+		Set<String> keys = this.client.keys();
+		List<String> first = keys.stream().sorted().limit(limit).toList();
+		return new EntryList(keys.size(), first.size() < keys.size(), this.sizes.of(first));
 	}
 
 }

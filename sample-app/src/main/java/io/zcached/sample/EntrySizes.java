@@ -1,50 +1,48 @@
 package io.zcached.sample;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Stream;
 
+import io.zcached.client.Command;
 import io.zcached.client.Connection;
-import io.zcached.client.ZcachedClient;
+import io.zcached.client.Result;
+import io.zcached.client.protocol.CommandType;
 import io.zcached.client.protocol.Dialect;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The sizes of entries: the server's SIZEOF, or the same computed from the value for a
- * server of the old line, which has no such command.
+ * The sizes of entries, all asked for at once: the server's SIZEOF, or the same computed
+ * from the value for a server of the old line, which has no such command.
  */
 @Component
 class EntrySizes {
 
 	private final Connection connection;
 
-	private final ZcachedClient client;
-
-	EntrySizes(Connection connection, ZcachedClient client) {
+	EntrySizes(Connection connection) {
 		this.connection = connection;
-		this.client = client;
 	}
 
 	/** An entry that is deleted meanwhile is left out. */
-	List<Entry> of(Set<String> keys) {
-		return keys.stream().sorted().flatMap(this::entry).toList();
-	}
-
-	private Stream<Entry> entry(String key) {
-		OptionalLong size = (this.connection.dialect() != Dialect.UNTERMINATED) ? this.client.sizeOf(key)
-				: computedSize(key);
-		return size.stream().mapToObj((bytes) -> new Entry(key, bytes));
-	}
-
-	private OptionalLong computedSize(String key) {
-		Object value = this.client.get(key).orElse(null);
-		return (value != null || this.client.exists(key)) ? OptionalLong.of(size(value)) : OptionalLong.empty();
+	List<Entry> of(List<String> keys) {
+		boolean sizes = this.connection.dialect() != Dialect.UNTERMINATED;
+		List<Result<Object>> replies = this.connection
+			.sendAll(keys.stream().map((key) -> Command.of(sizes ? "SIZEOF" : "GET", key)).toList());
+		List<Entry> entries = new ArrayList<>();
+		for (int i = 0; i < keys.size(); i++) {
+			String key = keys.get(i);
+			Result<Object> reply = replies.get(i);
+			if (reply.isSuccess() || !CommandType.isNotFound(String.valueOf(reply.errorMessage()), key)) {
+				Object value = reply.orElseThrow();
+				entries.add(new Entry(key, (sizes && value instanceof Long size) ? size : size(value)));
+			}
+		}
+		return entries;
 	}
 
 	static long size(@Nullable Object value) {

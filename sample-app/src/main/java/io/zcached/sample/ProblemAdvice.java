@@ -14,6 +14,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -24,7 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /**
  * Every failure as a problem detail: the caller's mistakes are 400 or 404, a server that
- * cannot be reached is 503, one that does not do what it should is 502.
+ * cannot be reached is 503, one that does not do what it should is 502. What Spring
+ * itself refuses is told in the words of {@code messages.properties}.
  */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
@@ -33,29 +35,29 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	private static final String RETRY_AFTER_SECONDS = "3";
 
 	@ExceptionHandler
-	ProblemDetail cannotBeStored(UnstorableValueException ex) {
+	ResponseEntity<Object> cannotBeStored(UnstorableValueException ex) {
 		return problem(HttpStatus.BAD_REQUEST, "Cannot be stored", ex);
 	}
 
 	@ExceptionHandler
-	ProblemDetail invalid(InvalidEntryException ex) {
+	ResponseEntity<Object> invalid(InvalidEntryException ex) {
 		return problem(HttpStatus.BAD_REQUEST, "Cannot be stored", ex);
 	}
 
 	@ExceptionHandler
-	ProblemDetail notFound(NoSuchEntryException ex) {
+	ResponseEntity<Object> notFound(NoSuchEntryException ex) {
 		return problem(HttpStatus.NOT_FOUND, "No such entry", ex);
 	}
 
 	@ExceptionHandler({ ZcachedConnectionException.class, ZcachedTimeoutException.class })
-	ResponseEntity<ProblemDetail> unavailable(ZcachedException ex) {
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-			.body(problem(HttpStatus.SERVICE_UNAVAILABLE, "zcached is not available", ex));
+	ResponseEntity<Object> unavailable(ZcachedException ex) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		return problem(HttpStatus.SERVICE_UNAVAILABLE, "zcached is not available", ex, headers);
 	}
 
 	@ExceptionHandler({ ZcachedCommandException.class, ZcachedProtocolException.class })
-	ProblemDetail badGateway(ZcachedException ex) {
+	ResponseEntity<Object> badGateway(ZcachedException ex) {
 		return problem(HttpStatus.BAD_GATEWAY, "zcached did not do it", ex);
 	}
 
@@ -66,6 +68,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 				? HttpStatus.CONTENT_TOO_LARGE : status;
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(answer, unreadable(ex));
 		return handleExceptionInternal(ex, problem, headers, answer, request);
+	}
+
+	@Override
+	protected ResponseEntity<Object> createResponseEntity(@Nullable Object problem, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		return respond(problem, headers, status);
 	}
 
 	private static String unreadable(HttpMessageNotReadableException ex) {
@@ -83,10 +91,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return "The body must be one JSON value, and is not" + where + ".";
 	}
 
-	private static ProblemDetail problem(HttpStatus status, String title, RuntimeException ex) {
+	private static ResponseEntity<Object> problem(HttpStatus status, String title, RuntimeException ex) {
+		return problem(status, title, ex, new HttpHeaders());
+	}
+
+	private static ResponseEntity<Object> problem(HttpStatus status, String title, RuntimeException ex,
+			HttpHeaders headers) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(ex.getMessage()));
 		problem.setTitle(title);
-		return problem;
+		return respond(problem, headers, status);
+	}
+
+	/** A problem is told whatever the caller accepts. */
+	private static ResponseEntity<Object> respond(@Nullable Object problem, HttpHeaders headers,
+			HttpStatusCode status) {
+		return ResponseEntity.status(status)
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(problem);
 	}
 
 }

@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
 
+import static io.zcached.sample.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -91,9 +92,63 @@ abstract class AbstractEntriesTests {
 		this.client.put("null", "null");
 		this.client.put("true", "true");
 		JsonNode list = this.client.jsonAt("/api/entries");
-		assertThat(list.toString()).isEqualTo("[{\"key\":\"list\",\"size\":3},{\"key\":\"map\",\"size\":2},"
-				+ "{\"key\":\"null\",\"size\":0},{\"key\":\"number\",\"size\":8},{\"key\":\"string\",\"size\":5},"
-				+ "{\"key\":\"true\",\"size\":1}]");
+		assertThat(list.get("total").intValue()).isEqualTo(6);
+		assertThat(list.get("truncated").booleanValue()).isFalse();
+		assertThat(list.get("entries").toString())
+			.isEqualTo("[{\"key\":\"list\",\"size\":3},{\"key\":\"map\",\"size\":2},"
+					+ "{\"key\":\"null\",\"size\":0},{\"key\":\"number\",\"size\":8},{\"key\":\"string\",\"size\":5},"
+					+ "{\"key\":\"true\",\"size\":1}]");
+	}
+
+	@Test
+	void listShouldBeLimitedAndSaySo() {
+		for (int i = 0; i < 1001; i++) {
+			this.zcached.set("key" + i, "x".repeat(i % 7 + 1));
+		}
+		assertList("/api/entries", 100);
+		assertList("/api/entries?limit=1", 1);
+		assertList("/api/entries?limit=1000", 1000);
+		assertThat(this.client.jsonAt("/api/entries?limit=2").get("entries").toString())
+			.isEqualTo("[{\"key\":\"key0\",\"size\":1},{\"key\":\"key1\",\"size\":2}]");
+	}
+
+	@Test
+	void listShouldNotBeTruncatedWhenTheLimitIsJustReached() {
+		this.client.put("key", "1");
+		assertThat(this.client.jsonAt("/api/entries?limit=1").get("truncated").booleanValue()).isFalse();
+	}
+
+	@Test
+	void listShouldLeaveOutWhatIsDeletedMeanwhile(@Autowired EntrySizes sizes) {
+		this.client.put("null", "null");
+		assertThat(sizes.of(List.of("deleted", "null"))).containsExactly(new Entry("null", 0));
+	}
+
+	@Test
+	void listOfNothingShouldBeEmpty() {
+		assertThat(this.client.jsonAt("/api/entries").toString())
+			.isEqualTo("{\"total\":0,\"truncated\":false,\"entries\":[]}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1", "1001" })
+	void limitOutOfRangeShouldBe400(String limit) {
+		assertProblem(this.client.send("GET", "/api/entries?limit=" + limit, null), 400,
+				"limit must be between 1 and 1000, but is " + limit);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "many", "99999999999", "1.5" })
+	void limitThatIsNoNumberShouldBe400(String limit) {
+		assertProblem(this.client.send("GET", "/api/entries?limit=" + limit, null), 400,
+				"limit must be a whole number, but is '" + limit + "'");
+	}
+
+	private void assertList(String path, int size) {
+		JsonNode list = this.client.jsonAt(path);
+		assertThat(list.get("entries").size()).as(path).isEqualTo(size);
+		assertThat(list.get("total").intValue()).isEqualTo(1001);
+		assertThat(list.get("truncated").booleanValue()).isTrue();
 	}
 
 	@Test
@@ -162,22 +217,8 @@ abstract class AbstractEntriesTests {
 		assertProblem(this.client.put("key", "[".repeat(100_000)), 400, "");
 	}
 
-	@Test
-	void otherContentShouldBe415AndOtherMethodsShouldBe405AsProblems() {
-		assertProblem(this.client.send("POST", "/api/entries/key", "1"), 405, "");
-		assertProblem(this.client.send("GET", "/api/nothing", null), 404, "");
-	}
-
 	protected final SampleClient client() {
 		return this.client;
-	}
-
-	protected final void assertProblem(HttpResponse<String> response, int status, String detail) {
-		assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-		assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-		JsonNode problem = this.client.json(response);
-		assertThat(problem.get("status").intValue()).isEqualTo(status);
-		assertThat(problem.get("detail").asString()).contains(detail);
 	}
 
 	protected abstract String dialect();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,13 +41,15 @@ class SampleClient {
 	}
 
 	HttpResponse<String> send(String method, String path, String body) {
+		return send(method, path, body, (body != null) ? Map.of("Content-Type", "application/json") : Map.of());
+	}
+
+	HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
 			.timeout(Duration.ofSeconds(30))
 			.method(method,
 					(body != null) ? HttpRequest.BodyPublishers.ofString(body) : HttpRequest.BodyPublishers.noBody());
-		if (body != null) {
-			request.header("Content-Type", "application/json");
-		}
+		headers.forEach(request::header);
 		try {
 			return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
 		}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.zcached.sample.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.test.context.TestPropertySource;
 
+import static io.zcached.sample.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -46,7 +46,7 @@ final class ConnectAttempts {
 				boolean again = i < this.attempts && round.isCompletedExceptionally() && !this.connector.isClosed();
 				if (!again || !pause(deadline)) {
 					throw new ZcachedConnectionException(codeOf(ex.result()), String.valueOf(ex.getMessage()),
-							causeOf(round));
+							causeOf(round, ex.result()));
 				}
 			}
 		}
@@ -79,7 +79,11 @@ final class ConnectAttempts {
 		return ErrorCode.INTERRUPTED.equals(result.errorCode()) ? ErrorCode.INTERRUPTED : ErrorCode.CONNECTION_CLOSED;
 	}
 
-	private static @Nullable Throwable causeOf(CompletableFuture<Channel> round) {
+	/** Why the round failed, or that it did not end in time. */
+	private static @Nullable Throwable causeOf(CompletableFuture<Channel> round, Result<Object> result) {
+		if (ErrorCode.TIMEOUT_LIMIT.equals(result.errorCode())) {
+			return new TimeoutException(result.errorMessage());
+		}
 		try {
 			round.getNow(null);
 			return null;

@@ -116,7 +116,9 @@ public class Connection implements AutoCloseable {
 	 * {@link ConnectionOptions#connectionAttempts()} times (once if
 	 * {@link ConnectionOptions#reconnect()} is off) with a back-off in between, within
 	 * {@link ConnectionOptions#timeoutLimit()}.
-	 * @throws ZcachedConnectionException if that fails, or the connection was closed
+	 * @throws ZcachedConnectionException if that fails, or the connection was closed; its
+	 * cause is what the last attempt failed with, or a
+	 * {@link java.util.concurrent.TimeoutException} if the time limit passed first
 	 */
 	public void connect() {
 		this.attempts.connect(this.gate.now() + limit());
@@ -373,7 +375,7 @@ public class Connection implements AutoCloseable {
 
 	/** How bad a choice this connection is for the next request of a pool. */
 	int load() {
-		return this.connector.load();
+		return Load.of(this.connector);
 	}
 
 	Messages messages() {

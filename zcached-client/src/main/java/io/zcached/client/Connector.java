@@ -1,20 +1,13 @@
 package io.zcached.client;
 
-import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.zcached.client.protocol.Dialect;
 import io.zcached.client.transport.Channel;
 import io.zcached.client.transport.ChannelFailure;
-import io.zcached.client.transport.ChannelSettings;
-import io.zcached.client.transport.ConnectAttempt;
 import io.zcached.client.transport.Environment;
-import io.zcached.client.transport.Handshake;
-import io.zcached.client.transport.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
 
-	private static final int STALLED = 1 << 28;
-
-	private static final int NOT_CONNECTED = 1 << 29;
-
-	private static final int IN_BACK_OFF = 1 << 30;
-
-	/**
-	 * A round that bounds itself needs no help; only a name look-up does not, in
-	 * nanoseconds.
-	 */
-	private static final long LOOK_UP_GRACE = TimeUnit.MILLISECONDS.toNanos(100);
-
 	private final Messages messages;
 
 	private final ConnectionOptions options;
@@ -44,6 +25,8 @@ final class Connector {
 	private final Environment environment;
 
 	private final Events events;
+
+	private final ChannelOpener opener;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -54,20 +37,18 @@ final class Connector {
 	private long notBefore;
 
 	/** The round that is going on; guarded by the lock. */
-	private @Nullable CompletableFuture<Channel> round;
+	private @Nullable ConnectRound round;
 
-	/** What the round is opening; guarded by the lock. */
-	private @Nullable ConnectAttempt attempt;
-
-	/** Written under the lock. */
+	/** The last channel that was opened; written under the lock. */
 	private volatile @Nullable Channel channel;
-
-	/** Whether a channel has ever been opened; written under the lock. */
-	private volatile boolean everConnected;
 
 	private volatile @Nullable Dialect dialect;
 
-	private volatile @Nullable ZcachedException lastFailure;
+	/** Why the last round failed, null if it succeeded; written under the lock. */
+	private volatile @Nullable ZcachedException roundFailure;
+
+	/** How the last channel died that was not closed; written by whatever killed it. */
+	private volatile @Nullable Death lastDeath;
 
 	private volatile boolean closed;
 
@@ -78,6 +59,7 @@ final class Connector {
 		this.options = options;
 		this.environment = environment;
 		this.events = events;
+		this.opener = new ChannelOpener(options, environment, this::died);
 		this.backOff = new BackOff(environment.jitter());
 		this.dialect = options.dialect();
 		this.notBefore = environment.clock().getAsLong();
@@ -93,8 +75,23 @@ final class Connector {
 		return this.dialect;
 	}
 
+	/**
+	 * Why there is no live channel. A channel is dead a moment before it tells why.
+	 */
 	@Nullable ZcachedException lastFailure() {
-		return (live() != null) ? null : this.lastFailure;
+		Channel current = this.channel;
+		if (current != null && !current.isDead()) {
+			return null;
+		}
+		ZcachedException failure = this.roundFailure;
+		if (failure != null || current == null) {
+			return failure;
+		}
+		Death death = this.lastDeath;
+		if (death != null && death.channel == current) {
+			return death.failure;
+		}
+		return this.closed ? null : broken("it is just being discarded", null);
 	}
 
 	boolean isClosed() {
@@ -123,7 +120,7 @@ final class Connector {
 	 * so configured.
 	 */
 	boolean mayConnect() {
-		return this.options.reconnect() || !this.everConnected;
+		return this.options.reconnect() || this.channel == null;
 	}
 
 	/** How long until a round may begin. */
@@ -136,24 +133,6 @@ final class Connector {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * How bad a choice the channel is for the next request: the requests that are
-	 * pending, more if the server does not answer, most if there is no channel, which is
-	 * then mended in the background.
-	 */
-	int load() {
-		Channel current = live();
-		if (current != null) {
-			int load = current.load();
-			return (load > 0 && current.isStalled()) ? STALLED + load : load;
-		}
-		if (!mayConnect() || !backOff().isZero()) {
-			return IN_BACK_OFF;
-		}
-		connect(false);
-		return NOT_CONNECTED;
 	}
 
 	/**
@@ -172,19 +151,16 @@ final class Connector {
 				return CompletableFuture.completedFuture(current);
 			}
 			if (this.round != null) {
-				return this.round;
+				return this.round.outcome();
 			}
 			long wait = this.notBefore - this.environment.clock().getAsLong();
 			if (wait > 0 && !evenInBackOff) {
-				return CompletableFuture.failedFuture(this.messages.inBackOff(wait, this.lastFailure));
+				return CompletableFuture.failedFuture(this.messages.inBackOff(wait, this.roundFailure));
 			}
-			CompletableFuture<Channel> begun = new CompletableFuture<>();
-			ConnectAttempt opening = new ConnectAttempt(this.messages.host(), this.messages.port(),
-					this.environment.clock(), this.options.connectTimeout().toNanos());
-			this.round = begun;
-			this.attempt = opening;
-			begin(begun, opening);
-			return begun;
+			ConnectRound begun = new ConnectRound(this.messages, this.opener, this.environment,
+					this.options.connectTimeout().toNanos(), this::finish);
+			begin(begun);
+			return begun.outcome();
 		}
 		finally {
 			this.lock.unlock();
@@ -196,7 +172,7 @@ final class Connector {
 	 */
 	void close() {
 		Channel current;
-		CompletableFuture<Channel> begun;
+		ConnectRound begun;
 		this.lock.lock();
 		try {
 			if (this.closed) {
@@ -205,8 +181,8 @@ final class Connector {
 			this.closed = true;
 			current = this.channel;
 			begun = this.round;
-			if (this.attempt != null) {
-				this.attempt.abort();
+			if (begun != null) {
+				begun.abort();
 			}
 		}
 		finally {
@@ -217,89 +193,26 @@ final class Connector {
 		}
 		this.end.complete(null);
 		if (begun != null) {
-			begun.completeExceptionally(this.messages.closed());
+			begun.outcome().completeExceptionally(this.messages.closed());
 		}
 	}
 
 	/** Under the lock. A round that cannot start a thread must not bar the next one. */
-	private void begin(CompletableFuture<Channel> begun, ConnectAttempt opening) {
+	private void begin(ConnectRound begun) {
+		this.round = begun;
 		boolean running = false;
 		try {
-			Runnable cancel = this.environment.timer()
-				.schedule(() -> expire(begun, opening), this.options.connectTimeout().toNanos() + LOOK_UP_GRACE);
-			this.environment.executor().execute(() -> run(begun, opening, cancel));
+			begun.begin();
 			running = true;
 		}
 		finally {
 			if (!running) {
 				this.round = null;
-				this.attempt = null;
 			}
 		}
 	}
 
-	/**
-	 * A name look-up obeys no limit: the round ends without it, and what comes of it is
-	 * thrown away.
-	 */
-	private void expire(CompletableFuture<Channel> begun, ConnectAttempt opening) {
-		opening.abort();
-		this.environment.executor()
-			.execute(() -> finish(begun, null,
-					describe(new SocketTimeoutException("the name look-up took longer than the connect timeout"))));
-	}
-
-	private void run(CompletableFuture<Channel> begun, ConnectAttempt opening, Runnable cancel) {
-		Channel opened = null;
-		ZcachedException failure = null;
-		try {
-			opened = open(opening);
-		}
-		catch (Throwable ex) {
-			failure = describe(ex);
-		}
-		finally {
-			cancel.run();
-			finish(begun, opened, failure);
-		}
-	}
-
-	/** Whatever struck, perhaps memory that has run out, the round must end. */
-	private ZcachedException describe(Throwable cause) {
-		try {
-			return this.messages.cannotConnect(cause);
-		}
-		catch (Throwable ex) {
-			return new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,
-					this.messages.of("Cannot connect: " + cause.getClass().getName()), cause);
-		}
-	}
-
-	private Channel open(ConnectAttempt opening) throws IOException {
-		Wire wire = this.environment.dialer().dial(opening);
-		try {
-			opening.opened(wire);
-			Dialect spoken = Handshake.perform(wire, this.options.dialect(), opening, this.environment.timer());
-			return new Channel(wire, spoken, new ChannelSettings(this.options.timeoutLimit().toNanos(), window(spoken),
-					this.options.bufferSize()), this.environment, this::died);
-		}
-		catch (Throwable ex) {
-			wire.close();
-			throw ex;
-		}
-	}
-
-	/**
-	 * A window that was configured for servers of one dialect must not be used on the
-	 * other: a server that turns out to be unterminated takes one request at a time.
-	 */
-	private int window(Dialect spoken) {
-		boolean meant = spoken.hasTerminator() || this.options.dialect() == spoken;
-		return meant ? this.options.pipelineWindow() : 0;
-	}
-
-	private void finish(CompletableFuture<Channel> begun, @Nullable Channel opened,
-			@Nullable ZcachedException failure) {
+	private void finish(ConnectRound begun, @Nullable Channel opened, @Nullable ZcachedException failure) {
 		ZcachedException outcome = failure;
 		this.lock.lock();
 		try {
@@ -308,19 +221,18 @@ final class Connector {
 				return;
 			}
 			this.round = null;
-			this.attempt = null;
 			if (this.closed) {
 				outcome = this.messages.closed();
 			}
 			else if (opened != null) {
 				this.channel = opened;
 				this.dialect = opened.dialect();
-				this.everConnected = true;
+				this.roundFailure = null;
 				this.backOff.reset();
 				this.notBefore = this.environment.clock().getAsLong();
 			}
 			else {
-				this.lastFailure = outcome;
+				this.roundFailure = outcome;
 				this.notBefore = this.environment.clock().getAsLong() + this.backOff.failed();
 			}
 		}
@@ -332,13 +244,13 @@ final class Connector {
 		}
 		if (outcome == null && opened != null) {
 			this.events.connected(opened.dialect().name());
-			begun.complete(opened);
+			begun.outcome().complete(opened);
 			return;
 		}
 		if (!this.closed && failure != null) {
 			this.events.connectFailed(String.valueOf(failure.getMessage()));
 		}
-		begun.completeExceptionally((outcome != null) ? outcome : this.messages.closed());
+		begun.outcome().completeExceptionally((outcome != null) ? outcome : this.messages.closed());
 	}
 
 	/** May be called under the channel's lock. */
@@ -349,9 +261,16 @@ final class Connector {
 			}
 			return;
 		}
-		this.lastFailure = new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,
-				this.messages.of("The connection broke: " + reason.message()), reason.cause());
+		this.lastDeath = new Death(dead, broken(reason.message(), reason.cause()));
 		this.events.disconnected(reason.message());
+	}
+
+	private ZcachedException broken(String reason, @Nullable Throwable cause) {
+		return new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,
+				this.messages.of("The connection broke: " + reason), cause);
+	}
+
+	private record Death(Channel channel, ZcachedException failure) {
 	}
 
 }

@@ -9,15 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 
-import io.zcached.client.protocol.CommandType;
 import io.zcached.client.protocol.Dialect;
-import io.zcached.client.protocol.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public class ZcachedClient {
 
-	private final Supplier<Connection> connections;
+	private final Calls calls;
 
-	private final long limit;
-
-	private ZcachedClient(Supplier<Connection> connections, long limit) {
-		this.connections = connections;
-		this.limit = limit;
+	private ZcachedClient(Calls calls) {
+		this.calls = calls;
 	}
 
 	/**
@@ -49,7 +42,7 @@ public class ZcachedClient {
 	 * @return the client
 	 */
 	public static ZcachedClient of(Connection connection) {
-		return new ZcachedClient(() -> connection, connection.limit());
+		return new ZcachedClient(new Calls(() -> connection, connection.limit()));
 	}
 
 	/**
@@ -58,7 +51,7 @@ public class ZcachedClient {
 	 * @return the client
 	 */
 	public static ZcachedClient of(ConnectionPool pool) {
-		return new ZcachedClient(pool::connection, pool.connections().get(0).limit());
+		return new ZcachedClient(new Calls(pool::connection, pool.connections().get(0).limit()));
 	}
 
 	/**
@@ -67,7 +60,7 @@ public class ZcachedClient {
 	 * @return another client over the same connections
 	 */
 	public ZcachedClient withLimit(Duration limit) {
-		return new ZcachedClient(this.connections, this.connections.get().limit(limit));
+		return new ZcachedClient(this.calls.withLimit(limit));
 	}
 
 	/**
@@ -75,7 +68,7 @@ public class ZcachedClient {
 	 * @return {@code PONG}
 	 */
 	public String ping() {
-		return (String) readValue(Command.of("PING"));
+		return (String) this.calls.readValue(Command.of("PING"));
 	}
 
 	/**
@@ -85,10 +78,10 @@ public class ZcachedClient {
 	 * ({@link #exists(String)} tells which)
 	 */
 	public Optional<Object> get(String key) {
-		Connection connection = this.connections.get();
-		Result<Object> result = read(connection, Encoding.GET, key);
-		return isNotFound(result, key) ? Optional.empty()
-				: Optional.ofNullable(check(connection, result, "GET", key).value());
+		Connection connection = this.calls.connection();
+		Result<Object> result = this.calls.read(connection, Encoding.GET, key);
+		return Calls.isNotFound(result, key) ? Optional.empty()
+				: Optional.ofNullable(Calls.check(connection, result, "GET", key).value());
 	}
 
 	/**
@@ -109,9 +102,8 @@ public class ZcachedClient {
 	 * @param value the value, may be null
 	 */
 	public void set(String key, @Nullable Object value) {
-		Objects.requireNonNull(key, "key must not be null");
-		Connection connection = this.connections.get();
-		check(connection, connection.send(Encoding.SET, key, value, this.limit), "SET", key);
+		Connection connection = this.calls.connection();
+		Calls.check(connection, this.calls.send(connection, Encoding.SET, key, value), "SET", key);
 	}
 
 	/**
@@ -120,8 +112,8 @@ public class ZcachedClient {
 	 * @return whether it was there
 	 */
 	public boolean delete(String key) {
-		Connection connection = this.connections.get();
-		return found(connection, send(connection, Encoding.DELETE, key), "DELETE", key);
+		Connection connection = this.calls.connection();
+		return Calls.found(connection, this.calls.send(connection, Encoding.DELETE, key), "DELETE", key);
 	}
 
 	/**
@@ -130,18 +122,18 @@ public class ZcachedClient {
 	 * @return whether it is, with any value
 	 */
 	public boolean exists(String key) {
-		Connection connection = this.connections.get();
+		Connection connection = this.calls.connection();
 		boolean sizes = connection.dialect() != Dialect.UNTERMINATED;
-		Result<Object> result = read(connection, sizes ? Encoding.SIZEOF : Encoding.GET, key);
-		if (sizes && isUnknownCommand(result)) {
-			result = read(connection, Encoding.GET, key);
+		Result<Object> result = this.calls.read(connection, sizes ? Encoding.SIZEOF : Encoding.GET, key);
+		if (sizes && Calls.isUnknownCommand(result)) {
+			result = this.calls.read(connection, Encoding.GET, key);
 		}
-		return found(connection, result, sizes ? "SIZEOF" : "GET", key);
+		return Calls.found(connection, result, sizes ? "SIZEOF" : "GET", key);
 	}
 
 	/** Removes every key of the server, those of other applications too. */
 	public void flush() {
-		write(Command.of("FLUSH"));
+		this.calls.write(Command.of("FLUSH"));
 	}
 
 	/**
@@ -161,7 +153,7 @@ public class ZcachedClient {
 	 * for
 	 */
 	public Map<String, Object> mget(Collection<String> keys) {
-		Map<?, ?> reply = (Map<?, ?>) readValue(new Command("MGET", List.copyOf(keys)));
+		Map<?, ?> reply = (Map<?, ?>) this.calls.readValue(new Command("MGET", List.copyOf(keys)));
 		Map<String, Object> found = new LinkedHashMap<>();
 		for (String key : keys) {
 			Object value = reply.get(key);
@@ -185,7 +177,7 @@ public class ZcachedClient {
 			arguments.add(key);
 			arguments.add(value);
 		});
-		write(new Command("MSET", arguments));
+		this.calls.write(new Command("MSET", arguments));
 	}
 
 	/**
@@ -193,7 +185,7 @@ public class ZcachedClient {
 	 * @return the number
 	 */
 	public long dbSize() {
-		return (Long) readValue(Command.of("DBSIZE"));
+		return (Long) this.calls.readValue(Command.of("DBSIZE"));
 	}
 
 	/**
@@ -203,7 +195,7 @@ public class ZcachedClient {
 	 */
 	public Set<String> keys() {
 		Set<String> keys = new LinkedHashSet<>();
-		for (Object key : (List<?>) readValue(Command.of("KEYS"))) {
+		for (Object key : (List<?>) this.calls.readValue(Command.of("KEYS"))) {
 			keys.add((String) key);
 		}
 		return keys;
@@ -214,7 +206,7 @@ public class ZcachedClient {
 	 * @throws ZcachedCommandException if there is nothing to save
 	 */
 	public void save() {
-		write(Command.of("SAVE"));
+		this.calls.write(Command.of("SAVE"));
 	}
 
 	/**
@@ -222,7 +214,7 @@ public class ZcachedClient {
 	 * @return the time, in whole seconds; the server's start if it never has
 	 */
 	public Instant lastSave() {
-		return Instant.ofEpochSecond((Long) readValue(Command.of("LASTSAVE")));
+		return Instant.ofEpochSecond((Long) this.calls.readValue(Command.of("LASTSAVE")));
 	}
 
 	/**
@@ -232,10 +224,10 @@ public class ZcachedClient {
 	 * boolean, 0 for null; empty if the key is not there
 	 */
 	public OptionalLong sizeOf(String key) {
-		Connection connection = this.connections.get();
-		Result<Object> result = read(connection, Encoding.SIZEOF, key);
-		return (found(connection, result, "SIZEOF", key) && result.value() instanceof Long size) ? OptionalLong.of(size)
-				: OptionalLong.empty();
+		Connection connection = this.calls.connection();
+		Result<Object> result = this.calls.read(connection, Encoding.SIZEOF, key);
+		return (Calls.found(connection, result, "SIZEOF", key) && result.value() instanceof Long size)
+				? OptionalLong.of(size) : OptionalLong.empty();
 	}
 
 	/**
@@ -244,7 +236,7 @@ public class ZcachedClient {
 	 * @return the same text
 	 */
 	public String echo(String text) {
-		return (String) readValue(Command.of("ECHO", text));
+		return (String) this.calls.readValue(Command.of("ECHO", text));
 	}
 
 	/**
@@ -255,8 +247,9 @@ public class ZcachedClient {
 	 * @return whether {@code from} was there
 	 */
 	public boolean rename(String from, String to) {
-		Connection connection = this.connections.get();
-		return found(connection, send(connection, Encoding.COMMAND, Command.of("RENAME", from, to)), "RENAME", from);
+		Connection connection = this.calls.connection();
+		return Calls.found(connection, this.calls.send(connection, Encoding.COMMAND, Command.of("RENAME", from, to)),
+				"RENAME", from);
 	}
 
 	/**
@@ -280,69 +273,11 @@ public class ZcachedClient {
 	 * {@code to} is and is not to be replaced
 	 */
 	public boolean copy(String from, String to, boolean replace) {
-		Connection connection = this.connections.get();
-		Result<Object> result = send(connection, Encoding.COMMAND,
+		Connection connection = this.calls.connection();
+		Result<Object> result = this.calls.send(connection, Encoding.COMMAND,
 				replace ? Command.of("COPY", from, to, "REPLACE") : Command.of("COPY", from, to));
 		ErrorCode code = result.errorCode();
-		return (code == null || !code.name().equals("BUSYKEY")) && found(connection, result, "COPY", from);
-	}
-
-	private Result<Object> send(Connection connection, Encoding encoding, Object subject) {
-		return connection.send(encoding, Objects.requireNonNull(subject, "key must not be null"), null, this.limit);
-	}
-
-	/** Sends what may be sent twice. */
-	private Result<Object> read(Connection connection, Encoding encoding, Object subject) {
-		long start = connection.now();
-		Result<Object> result = send(connection, encoding, subject);
-		if (!ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode())) {
-			return result;
-		}
-		long remaining = this.limit - (connection.now() - start);
-		return (remaining > 0) ? connection.send(encoding, subject, null, remaining) : result;
-	}
-
-	private Object readValue(Command command) {
-		Connection connection = this.connections.get();
-		Result<Object> result = read(connection, Encoding.COMMAND, command);
-		return Objects.requireNonNull(check(connection, result, command.name(), null).value());
-	}
-
-	private void write(Command command) {
-		Connection connection = this.connections.get();
-		check(connection, send(connection, Encoding.COMMAND, command), command.name(), null);
-	}
-
-	private boolean found(Connection connection, Result<Object> result, String command, String key) {
-		return !isNotFound(result, key) && check(connection, result, command, key).isSuccess();
-	}
-
-	private static boolean isNotFound(Result<Object> result, String key) {
-		String error = result.errorMessage();
-		return error != null && CommandType.isNotFound(error, key);
-	}
-
-	private static boolean isUnknownCommand(Result<Object> result) {
-		String error = result.errorMessage();
-		return error != null && error.startsWith("ERR unknown command");
-	}
-
-	/**
-	 * A success, or the exception that fits, with the command and key that it is about.
-	 */
-	private static Result<Object> check(Connection connection, Result<Object> result, String command,
-			@Nullable String key) {
-		ErrorCode code = result.errorCode();
-		if (code == null) {
-			return result;
-		}
-		ZcachedException plain = ZcachedException.of(code, String.valueOf(result.errorMessage()));
-		if (plain instanceof ZcachedCommandException) {
-			String about = command + ((key != null) ? " of key '" + Printable.of(key) + "'" : "");
-			throw new ZcachedCommandException(code,
-					connection.messages().of(about + " was refused by the server: " + plain.getMessage()));
-		}
-		throw plain;
+		return (code == null || !code.name().equals("BUSYKEY")) && Calls.found(connection, result, "COPY", from);
 	}
 
 }

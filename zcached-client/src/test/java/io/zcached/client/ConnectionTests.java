@@ -1,5 +1,7 @@
 package io.zcached.client;
 
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,7 +155,7 @@ class ConnectionTests extends AbstractConnectionTests {
 	void tryReconnectTellsWhetherThereIsASocketEvenInABackOff() {
 		FakeEnvironment environment = FakeEnvironment.withMemory();
 		environment.jitter(() -> 1);
-		environment.dialFault((index) -> (index < 2) ? new java.net.ConnectException("Connection refused") : null);
+		environment.dialFault((index) -> (index < 2) ? new ConnectException("Connection refused") : null);
 		Connection connection = connection(environment);
 		assertThat(connection.tryReconnect().errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
 		assertThat(connection.tryReconnect().errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
@@ -161,6 +163,46 @@ class ConnectionTests extends AbstractConnectionTests {
 		assertThat(connection.tryReconnect().errorCode()).as("a live socket is left alone")
 			.isEqualTo(ErrorCode.CONNECTION_REESTABLISHED);
 		assertThat(environment.dials()).hasSize(3);
+	}
+
+	@Test
+	void lastFailureTellsOfTheLastSocketAsSoonAsItIsNotConnected() {
+		FakeEnvironment environment = FakeEnvironment.withMemory();
+		environment.dialFault((index) -> (index == 0) ? new ConnectException("Connection refused") : null);
+		Connection connection = connection(environment);
+		assertThat(connection.lastFailure()).as("before the first attempt").isNull();
+		connection.tryReconnect();
+		assertThat(connection.lastFailure()).hasMessageContaining("Connection refused");
+		connection.tryReconnect();
+		assertThat(connection.lastFailure()).as("while connected").isNull();
+		AtomicReference<ZcachedException> failure = new AtomicReference<>();
+		environment.wire(0).onClose(() -> {
+			assertThat(connection.isConnected()).isFalse();
+			failure.compareAndSet(null, connection.lastFailure());
+		});
+		environment.wire(0).failWrite(0, new SocketException("Broken pipe"));
+		connection.send(GET);
+		assertThat(failure.get()).as("while the socket is closed").hasMessageContaining("The connection broke");
+	}
+
+	@Test
+	void lastFailureTellsWhyTheSocketBroke() {
+		FakeEnvironment environment = FakeEnvironment.withMemory();
+		Connection connection = connection(environment, (options) -> options.reconnect(false));
+		connection.connect();
+		environment.wire(0).failWrite(0, new SocketException("Broken pipe"));
+		connection.send(GET);
+		assertThat(connection.lastFailure()).hasMessageContaining("Broken pipe");
+		connection.close();
+		assertThat(connection.lastFailure()).as("after it was closed").hasMessageContaining("Broken pipe");
+	}
+
+	@Test
+	void closingIsNoFailure() {
+		Connection connection = connection(FakeEnvironment.withMemory());
+		connection.connect();
+		connection.close();
+		assertThat(connection.lastFailure()).isNull();
 	}
 
 	@Test

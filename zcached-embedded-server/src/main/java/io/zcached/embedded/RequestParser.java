@@ -21,6 +21,8 @@ abstract class RequestParser {
 	 */
 	static final long MAX_ARRAY_LENGTH = 100_000_000;
 
+	private final Refusals refusals;
+
 	private final byte[] bytes;
 
 	/** Where the request ends; no byte at or behind it is ever read. */
@@ -31,7 +33,8 @@ abstract class RequestParser {
 
 	private int depth;
 
-	RequestParser(byte[] bytes, int from, int to) {
+	RequestParser(Refusals refusals, byte[] bytes, int from, int to) {
+		this.refusals = refusals;
 		this.bytes = bytes;
 		this.position = from;
 		this.end = to;
@@ -49,14 +52,89 @@ abstract class RequestParser {
 	 */
 	abstract Value parse() throws ServerException;
 
-	final List<Value> parseItems(long count) throws ServerException {
+	/**
+	 * Takes the next line without its end.
+	 * @return the content, not empty
+	 * @throws ServerException if there is none
+	 */
+	abstract Bytes takeContent() throws ServerException;
+
+	/** What the two lines of the server read alike, but for their errors. */
+	final Value parseCommon(byte type) throws ServerException {
+		return switch (type) {
+			case ':' -> parseInt();
+			case ',' -> parseReal();
+			case '#' -> parseBool();
+			case '*' -> parseArray();
+			case '-' -> new Value.Failure(takeContent());
+			default -> throw malformed();
+		};
+	}
+
+	private Value parseInt() throws ServerException {
+		try {
+			return new Value.Int(ZigIntegers.parseSigned(takeContent().latin1()));
+		}
+		catch (NumberFormatException ex) {
+			throw new ServerException(this.refusals.integer());
+		}
+	}
+
+	private Value parseReal() throws ServerException {
+		try {
+			return new Value.Real(ZigFloats.parse(takeContent().latin1()));
+		}
+		catch (NumberFormatException ex) {
+			throw new ServerException(this.refusals.real());
+		}
+	}
+
+	private Value parseBool() throws ServerException {
+		Bytes content = takeContent();
+		if (content.length() != 1) {
+			throw malformed();
+		}
+		return switch (content.latin1()) {
+			case "t", "T" -> new Value.Bool(true);
+			case "f", "F" -> new Value.Bool(false);
+			default -> throw new ServerException(this.refusals.bool());
+		};
+	}
+
+	private Value parseArray() throws ServerException {
+		long count = parseCount();
+		if (count > MAX_ARRAY_LENGTH) {
+			throw new ServerException(ServerError.UNEXPECTED);
+		}
 		enter();
 		List<Value> items = new ArrayList<>();
 		for (long i = 0; i < count; i++) {
 			items.add(parse());
 		}
 		leave();
-		return items;
+		return new Value.Array(items);
+	}
+
+	final long parseCount() throws ServerException {
+		return parseLength(takeContent(), this.refusals.count());
+	}
+
+	/** The length of a string; one that is no number makes the request malformed. */
+	final long parseLength(Bytes digits) throws ServerException {
+		return parseLength(digits, this.refusals.malformed());
+	}
+
+	private static long parseLength(Bytes digits, ServerError refusal) throws ServerException {
+		try {
+			return ZigIntegers.parseLength(digits.latin1());
+		}
+		catch (NumberFormatException ex) {
+			throw new ServerException(refusal);
+		}
+	}
+
+	final ServerException malformed() {
+		return new ServerException(this.refusals.malformed());
 	}
 
 	final void enter() {
@@ -82,15 +160,24 @@ abstract class RequestParser {
 	}
 
 	/**
-	 * How many bytes lie between here and the next line feed, -1 if there is none.
+	 * How many bytes lie between here and the next line feed.
+	 * @throws ServerException if there is none
 	 */
-	final int distanceToLineFeed() {
+	final int distanceToLineFeed() throws ServerException {
 		for (int i = this.position; i < this.end; i++) {
 			if (this.bytes[i] == '\n') {
 				return i - this.position;
 			}
 		}
-		return -1;
+		throw malformed();
+	}
+
+	/** Refuses an empty line. */
+	final Bytes filled(Bytes line) throws ServerException {
+		if (line.length() == 0) {
+			throw malformed();
+		}
+		return line;
 	}
 
 	final byte peek(int distance) {

@@ -13,8 +13,11 @@ import java.util.Set;
  */
 final class TerminatedParser extends RequestParser {
 
+	private static final Refusals REFUSALS = new Refusals(ServerError.UNPROCESSABLE, ServerError.INVALID_TYPE,
+			ServerError.INVALID_TYPE, ServerError.INVALID_TYPE, ServerError.INVALID_LENGTH);
+
 	TerminatedParser(byte[] bytes, int from, int to) {
-		super(bytes, from, to);
+		super(REFUSALS, bytes, from, to);
 	}
 
 	@Override
@@ -26,60 +29,21 @@ final class TerminatedParser extends RequestParser {
 		if (remaining() == 0) {
 			throw new ServerException(ServerError.UNEXPECTED);
 		}
-		return switch (next()) {
-			case '+' -> new Value.SimpleText(takeFilledLine());
+		byte type = next();
+		return switch (type) {
+			case '+' -> new Value.SimpleText(takeContent());
 			case '$' -> parseText();
-			case ':' -> parseInt();
-			case ',' -> parseReal();
-			case '#' -> parseBool();
 			case '_' -> parseNull();
-			case '*' -> parseArray();
 			case '%' -> parseMap();
 			case '/' -> new Value.OrderedSet(parseSet());
 			case '~' -> new Value.UnorderedSet(parseSet());
-			case '-' -> new Value.Failure(takeFilledLine());
-			default -> throw new ServerException(ServerError.UNPROCESSABLE);
+			default -> parseCommon(type);
 		};
 	}
 
 	private Value parseText() throws ServerException {
-		try {
-			ZigIntegers.parseLength(takeLine().latin1());
-		}
-		catch (NumberFormatException ex) {
-			throw new ServerException(ServerError.UNPROCESSABLE);
-		}
-		return new Value.Text(takeFilledLine());
-	}
-
-	private Value parseInt() throws ServerException {
-		try {
-			return new Value.Int(ZigIntegers.parseSigned(takeFilledLine().latin1()));
-		}
-		catch (NumberFormatException ex) {
-			throw new ServerException(ServerError.INVALID_TYPE);
-		}
-	}
-
-	private Value parseReal() throws ServerException {
-		try {
-			return new Value.Real(ZigFloats.parse(takeFilledLine().latin1()));
-		}
-		catch (NumberFormatException ex) {
-			throw new ServerException(ServerError.INVALID_TYPE);
-		}
-	}
-
-	private Value parseBool() throws ServerException {
-		Bytes line = takeLine();
-		if (line.length() != 1) {
-			throw new ServerException(ServerError.UNPROCESSABLE);
-		}
-		return switch (line.latin1()) {
-			case "t", "T" -> new Value.Bool(true);
-			case "f", "F" -> new Value.Bool(false);
-			default -> throw new ServerException(ServerError.INVALID_TYPE);
-		};
+		parseLength(takeLine());
+		return new Value.Text(takeContent());
 	}
 
 	private Value parseNull() {
@@ -87,18 +51,10 @@ final class TerminatedParser extends RequestParser {
 		return new Value.Null();
 	}
 
-	private Value parseArray() throws ServerException {
-		long count = parseCount();
-		if (count > MAX_ARRAY_LENGTH) {
-			throw new ServerException(ServerError.UNEXPECTED);
-		}
-		return new Value.Array(parseItems(count));
-	}
-
 	private Value parseMap() throws ServerException {
 		long count = parseCount();
 		if (count == 0) {
-			throw new ServerException(ServerError.UNPROCESSABLE);
+			throw malformed();
 		}
 		enter();
 		Map<Bytes, Value> entries = new HashMap<>();
@@ -132,28 +88,13 @@ final class TerminatedParser extends RequestParser {
 		return elements.stream().map(SetElement::value).toList();
 	}
 
-	private long parseCount() throws ServerException {
-		try {
-			return ZigIntegers.parseLength(takeFilledLine().latin1());
-		}
-		catch (NumberFormatException ex) {
-			throw new ServerException(ServerError.INVALID_LENGTH);
-		}
-	}
-
-	private Bytes takeFilledLine() throws ServerException {
-		Bytes line = takeLine();
-		if (line.length() == 0) {
-			throw new ServerException(ServerError.UNPROCESSABLE);
-		}
-		return line;
+	@Override
+	Bytes takeContent() throws ServerException {
+		return filled(takeLine());
 	}
 
 	private Bytes takeLine() throws ServerException {
 		int length = distanceToLineFeed();
-		if (length < 0) {
-			throw new ServerException(ServerError.UNPROCESSABLE);
-		}
 		if (length > 0 && peek(length - 1) == '\r') {
 			length--;
 		}

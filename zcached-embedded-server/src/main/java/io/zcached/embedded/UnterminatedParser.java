@@ -11,89 +11,44 @@ import java.util.Map;
  */
 final class UnterminatedParser extends RequestParser {
 
+	private static final Refusals REFUSALS = new Refusals(ServerError.BAD_REQUEST, ServerError.NOT_INTEGER,
+			ServerError.UNEXPECTED, ServerError.NOT_BOOLEAN, ServerError.UNEXPECTED);
+
 	UnterminatedParser(byte[] bytes, int from, int to) {
-		super(bytes, from, to);
+		super(REFUSALS, bytes, from, to);
 	}
 
 	@Override
 	Value parse() throws ServerException {
 		if (remaining() <= 0) {
-			throw new ServerException(ServerError.BAD_REQUEST);
+			throw malformed();
 		}
-		return switch (next()) {
-			case '+' -> new Value.Text(readFilledLine().chopped());
+		byte type = next();
+		return switch (type) {
+			case '+' -> new Value.Text(takeContent());
 			case '$' -> parseText();
-			case ':' -> parseInt();
-			case ',' -> parseReal();
-			case '#' -> parseBool();
 			case '_' -> parseNull();
-			case '*' -> parseArray();
 			case '%' -> parseMap();
-			case '-' -> new Value.Failure(readFilledLine().chopped());
-			default -> throw new ServerException(ServerError.BAD_REQUEST);
+			default -> parseCommon(type);
 		};
 	}
 
 	private Value parseText() throws ServerException {
-		Bytes line = readLine();
+		Bytes line = takeLine();
 		if (line.length() == 0) {
 			throw new ServerDeath("a string's length is an empty line, which the server cannot shorten");
 		}
-		long length;
-		try {
-			length = ZigIntegers.parseLength(line.chopped().latin1());
-		}
-		catch (NumberFormatException ex) {
-			throw new ServerException(ServerError.BAD_REQUEST);
-		}
-		Bytes text = readFilledLine().chopped();
+		long length = parseLength(line.chopped());
+		Bytes text = takeContent();
 		if (text.length() != length) {
-			throw new ServerException(ServerError.BAD_REQUEST);
+			throw malformed();
 		}
 		return new Value.Text(text);
-	}
-
-	private Value parseInt() throws ServerException {
-		try {
-			return new Value.Int(ZigIntegers.parseSigned(readFilledLine().chopped().latin1()));
-		}
-		catch (NumberFormatException ex) {
-			throw new ServerException(ServerError.NOT_INTEGER);
-		}
-	}
-
-	private Value parseReal() throws ServerException {
-		try {
-			return new Value.Real(ZigFloats.parse(readFilledLine().chopped().latin1()));
-		}
-		catch (NumberFormatException ex) {
-			throw new ServerException(ServerError.UNEXPECTED);
-		}
-	}
-
-	private Value parseBool() throws ServerException {
-		Bytes line = readLine();
-		if (line.length() != 2) {
-			throw new ServerException(ServerError.BAD_REQUEST);
-		}
-		return switch (line.chopped().latin1()) {
-			case "t", "T" -> new Value.Bool(true);
-			case "f", "F" -> new Value.Bool(false);
-			default -> throw new ServerException(ServerError.NOT_BOOLEAN);
-		};
 	}
 
 	private Value parseNull() {
 		skip(Math.min(2, remaining()));
 		return new Value.Null();
-	}
-
-	private Value parseArray() throws ServerException {
-		long count = parseCount();
-		if (count > MAX_ARRAY_LENGTH) {
-			throw new ServerException(ServerError.UNEXPECTED);
-		}
-		return new Value.Array(parseItems(count));
 	}
 
 	private Value parseMap() throws ServerException {
@@ -110,28 +65,13 @@ final class UnterminatedParser extends RequestParser {
 		return new Value.Mapping(entries);
 	}
 
-	private long parseCount() throws ServerException {
-		try {
-			return ZigIntegers.parseLength(readFilledLine().chopped().latin1());
-		}
-		catch (NumberFormatException ex) {
-			throw new ServerException(ServerError.UNEXPECTED);
-		}
+	@Override
+	Bytes takeContent() throws ServerException {
+		return filled(takeLine()).chopped();
 	}
 
-	private Bytes readFilledLine() throws ServerException {
-		Bytes line = readLine();
-		if (line.length() == 0) {
-			throw new ServerException(ServerError.BAD_REQUEST);
-		}
-		return line;
-	}
-
-	private Bytes readLine() throws ServerException {
+	private Bytes takeLine() throws ServerException {
 		int length = distanceToLineFeed();
-		if (length < 0) {
-			throw new ServerException(ServerError.BAD_REQUEST);
-		}
 		Bytes line = slice(length);
 		skip(length + 1);
 		return line;

@@ -49,6 +49,9 @@ public final class FakeWire implements Wire {
 
 	private boolean closed;
 
+	private Runnable onClose = () -> {
+	};
+
 	private Fault writeFault = Fault.NONE;
 
 	private Fault readFault = Fault.NONE;
@@ -106,6 +109,14 @@ public final class FakeWire implements Wire {
 			this.ended = true;
 			wake();
 		}
+	}
+
+	/**
+	 * Looks on while the client closes this.
+	 * @param look what to do before it is closed, under no lock of the wire
+	 */
+	public void onClose(Runnable look) {
+		this.onClose = look;
 	}
 
 	/**
@@ -245,6 +256,7 @@ public final class FakeWire implements Wire {
 
 	@Override
 	public void close() {
+		this.onClose.run();
 		synchronized (this.environment) {
 			this.closed = true;
 			wake();

@@ -59,6 +59,15 @@ class ZcachedStartupFailureAnalyzerTests {
 	}
 
 	@Test
+	void analyzeWhenTimeLimitIsShorterThanConnectTimeout() {
+		try (FaultyServer server = FaultyServer.silent()) {
+			FailureAnalysis analysis = analyze("zcached.port=" + server.port(), "zcached.timeout-limit=200ms",
+					"zcached.health.timeout=100ms", "zcached.connect-timeout=10s");
+			assertThat(analysis.getDescription()).contains("but it does not answer in time.");
+		}
+	}
+
+	@Test
 	void analyzeWhenHostIsUnknown() {
 		FailureAnalysis analysis = analyze("zcached.host=cache.invalid", "zcached.connect-timeout=10s");
 		assertThat(analysis.getDescription()).contains("cache.invalid:7556").contains("but the host name is unknown.");
@@ -103,6 +112,15 @@ class ZcachedStartupFailureAnalyzerTests {
 			assertThat(analysis.getDescription()).contains("127.0.0.1:" + server.port())
 				.contains("but the TLS handshake failed.");
 			assertThat(analysis.getAction()).startsWith("Let 'zcached.ssl.bundle' name a bundle that trusts");
+		}
+	}
+
+	@Test
+	void analyzeWhenServerSaysSomethingElseDoesNotTakeItsWords() {
+		try (FaultyServer server = FaultyServer.saying("-ERR timed out, not whitelisted")) {
+			FailureAnalysis analysis = analyze("zcached.port=" + server.port());
+			assertThat(analysis.getDescription()).contains("but it could not be reached.")
+				.contains("'-ERR timed out, not whitelisted");
 		}
 	}
 

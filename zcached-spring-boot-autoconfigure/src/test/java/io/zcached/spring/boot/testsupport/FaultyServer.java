@@ -66,10 +66,15 @@ public final class FaultyServer implements AutoCloseable {
 
 	/** Answers the first bytes with an error line, as a plain server does to TLS. */
 	public static FaultyServer babbling() {
+		return saying("-ERR unprocessable");
+	}
+
+	/** Answers the first bytes with a line of its own. */
+	public static FaultyServer saying(String line) {
 		return accepting((server, socket) -> {
 			server.sockets.add(socket);
 			socket.getInputStream().read();
-			socket.getOutputStream().write("-ERR unprocessable\r\n\u0003".getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream().write((line + "\r\n\u0003").getBytes(StandardCharsets.US_ASCII));
 		});
 	}
 

@@ -1,0 +1,13 @@
+package io.zcached.sample;
+
+import java.util.List;
+
+/**
+ * The first entries in the order of their keys.
+ *
+ * @param total how many keys the server holds
+ * @param truncated whether there are more than are listed
+ * @param entries the entries
+ */
+record EntryList(int total, boolean truncated, List<Entry> entries) {
+}

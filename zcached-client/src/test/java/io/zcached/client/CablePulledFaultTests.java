@@ -37,11 +37,11 @@ class CablePulledFaultTests {
 	/** Runs in a network namespace of its own. */
 	static final class Scenario {
 
-		private static final Duration LIMIT = Duration.ofMillis(300);
+		private static final Duration LIMIT = Duration.ofMillis(150);
 
-		private static final Duration TIMEOUT_LIMIT = Duration.ofSeconds(1);
+		private static final Duration TIMEOUT_LIMIT = Duration.ofSeconds(2);
 
-		private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+		private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
 		private static final int SLACK = 10;
 
@@ -93,15 +93,15 @@ class CablePulledFaultTests {
 			return result;
 		}
 
-		/** Sends in vain until several connects have failed. */
+		/** Sends in vain until two connects have failed. */
 		private void awaitOutage(Connection connection) {
 			long start = System.nanoTime();
 			long cpu = cpu();
-			Await.until("three connects have failed", () -> {
+			Await.until("two connects have failed", () -> {
 				assertThat(boundedSend(connection).errorCode()).isIn(ErrorCode.TIMEOUT_LIMIT,
 						ErrorCode.CONNECTION_CLOSED, ErrorCode.CONNECTION_REESTABLISHED);
 				LockSupport.parkNanos(5_000_000);
-				return this.failedConnects.get() >= 3;
+				return this.failedConnects.get() >= 2;
 			});
 			Duration outage = AbstractConnectionTests.since(start);
 			assertThat(this.failedConnects.get()).as("I9 no connect before the one before it has timed out")

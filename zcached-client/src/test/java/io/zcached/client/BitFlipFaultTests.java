@@ -48,7 +48,7 @@ class BitFlipFaultTests extends AbstractConnectionTests {
 				return (wire.frames().size() == 4) ? damaged : null;
 			});
 			Connection connection = connection(environment,
-					(options) -> options.reconnect(false).timeoutLimit(Duration.ofMillis(50)));
+					(options) -> options.reconnect(false).timeoutLimit(Duration.ofSeconds(5)));
 			connection.connect();
 			List<Result<Object>> results = environment.runUntilDone(Await.start(() -> connection
 				.sendAll(List.of(Command.of("GET", "a"), Command.of("GET", "b"), Command.of("GET", "c")))));

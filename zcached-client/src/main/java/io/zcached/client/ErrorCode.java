@@ -3,6 +3,8 @@ package io.zcached.client;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a {@link Result} is a failure. The constants name failures that the client itself
  * finds; every other code is the first word of a server's error line, such as
@@ -71,6 +73,20 @@ public record ErrorCode(String name) {
 		int end = error.indexOf(' ');
 		String word = (end < 0) ? error : error.substring(0, end);
 		return (SERVER_CODE.matcher(word).matches() && !CLIENT_CODES.contains(word)) ? of(word) : ERR;
+	}
+
+	/**
+	 * Whether another code has the same name. Written out, since JDK 17 never lets go of
+	 * the last record class, and its class loader, that it has made this method for.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ErrorCode code && this.name.equals(code.name);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.name.hashCode();
 	}
 
 	@Override

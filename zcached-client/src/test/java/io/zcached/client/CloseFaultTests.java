@@ -151,7 +151,7 @@ class CloseFaultTests extends AbstractConnectionTests {
 		LeakProbe probe = new LeakProbe();
 		MemoryScript memory = new MemoryScript(Dialect.TERMINATED);
 		ScriptedServer server = server(memory);
-		for (int round = 0; round < 200; round++) {
+		for (int round = 0; round < 1000; round++) {
 			Connection connection = connection(server.port(), CloseFaultTests::patient);
 			String key = "k" + round;
 			List<RunningCall<Result<Object>>> calls = java.util.stream.IntStream.range(0, 3)

@@ -179,7 +179,7 @@ class ConnectFaultTests extends AbstractConnectionTests {
 			peer.reply(memory.answer(peer.frame()));
 		});
 		Connection connection = connection(server.port());
-		int rounds = 300;
+		int rounds = 1000;
 		int failures = 0;
 		for (int i = 0; i < rounds; i++) {
 			Result<Object> result = connection.send(Command.of("SET", "k", i));

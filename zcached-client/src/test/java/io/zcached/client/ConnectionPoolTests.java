@@ -1,6 +1,8 @@
 package io.zcached.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -19,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /**
  * The pool hands out the least loaded connection, and never one that is broken or stalled
- * while another works (row 45); it connects no more than two at a time and leaks nothing.
+ * while another works (rows 45 and 46); it connects no more than two at a time and leaks
+ * nothing.
  */
 class ConnectionPoolTests {
 
@@ -84,6 +87,26 @@ class ConnectionPoolTests {
 			});
 			assertThat(most.get()).as("I9 polite").isEqualTo(2);
 			assertThat(server.accepted()).isEqualTo(8);
+		}
+	}
+
+	@Test
+	void connectThatFailsGivesItsTurnBack() throws Exception {
+		AtomicInteger refusals = new AtomicInteger(5);
+		ConnectionOptions options = ConnectionOptions.builder().connectTimeout(Duration.ofSeconds(2)).build();
+		try (ScriptedServer server = ScriptedServer.start(new MemoryScript(Dialect.TERMINATED));
+				ConnectionPool pool = new ConnectionPool("127.0.0.1", server.port(), 3, options,
+						(dialer) -> (attempt) -> {
+							if (refusals.getAndDecrement() > 0) {
+								throw new ConnectException("refused by the test");
+							}
+							return dialer.dial(attempt);
+						})) {
+			Await.until("I8 all are connected in the end", () -> {
+				pool.connections().forEach(Connection::tryReconnect);
+				return pool.connections().stream().allMatch(Connection::isConnected);
+			});
+			assertThat(refusals.get()).as("more turns were taken than there are").isNotPositive();
 		}
 	}
 

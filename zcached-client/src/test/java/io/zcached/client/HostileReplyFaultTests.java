@@ -32,10 +32,10 @@ class HostileReplyFaultTests extends AbstractConnectionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "$2147483647\r\n", "$-2\r\n", "$-1\r\n", "$4294967296\r\n", "$0:\r\n", "*999999999\r\n",
-			"%\r\n", "%-1\r\n", "*-1\r\n", "$12345678901234567890\r\n", "$+5\r\nvalue\r\n", "$005\r\nvalue\r\n",
-			":12a\r\n", ":9223372036854775808\r\n", ":\r\n", ",1e\r\n", "#x\r\n", "_x\r\n", "?\r\n", "\r\n", "a\n",
-			"$3\r\nfooXY\r\n", "*1\r\n-ERR inside\r\n", "\u0080\r\n", "%1\r\n:1\r\n:2\r\n" })
+	@ValueSource(strings = { "$2147483647\r\n", "$268435457\r\n", "$-2\r\n", "$-1\r\n", "$4294967296\r\n", "$0:\r\n",
+			"*999999999\r\n", "%\r\n", "%-1\r\n", "*-1\r\n", "$12345678901234567890\r\n", "$+5\r\nvalue\r\n",
+			"$005\r\nvalue\r\n", ":12a\r\n", ":9223372036854775808\r\n", ":\r\n", ",1e\r\n", "#x\r\n", "_x\r\n",
+			"?\r\n", "\r\n", "a\n", "$3\r\nfooXY\r\n", "*1\r\n-ERR inside\r\n", "\u0080\r\n", "%1\r\n:1\r\n:2\r\n" })
 	void malformedReplyIsAProtocolErrorAndEndsTheChannel(String reply) {
 		Connection connection = failingConnection((peer) -> peer.send(reply + '\u0003'));
 		long before = allocated();

@@ -33,22 +33,6 @@ class InterruptFaultTests extends AbstractConnectionTests {
 		return new Outcome(result, Thread.interrupted());
 	}
 
-	private static Script held(CountDownLatch release, int count) {
-		return Script.afterHandshake((peer) -> {
-			List<String> keys = new ArrayList<>();
-			for (int i = 0; i < count; i++) {
-				keys.add(peer.frame().text(1));
-			}
-			release.await();
-			for (String key : keys) {
-				peer.reply(MemoryScript.bulk("value of " + key));
-			}
-			while (true) {
-				peer.reply(MemoryScript.bulk("value of " + peer.frame().text(1)));
-			}
-		});
-	}
-
 	@Test
 	void callerThatIsInterruptedBeforehandWritesNothing() {
 		ScriptedServer server = server(new MemoryScript(Dialect.TERMINATED));
@@ -68,7 +52,7 @@ class InterruptFaultTests extends AbstractConnectionTests {
 	@Test
 	void followerLeavesATombstoneAndTheLeaderGetsItsReply() {
 		CountDownLatch release = new CountDownLatch(1);
-		ScriptedServer server = server(held(release, 3));
+		ScriptedServer server = server(Script.tagged(release, 3));
 		Connection connection = connection(server.port());
 		connection.connect();
 		RunningCall<Outcome> leader = Await.start(() -> send(connection, "leader"));
@@ -90,7 +74,7 @@ class InterruptFaultTests extends AbstractConnectionTests {
 	@Test
 	void leaderOnAPlatformThreadReadsOn() {
 		CountDownLatch release = new CountDownLatch(1);
-		ScriptedServer server = server(held(release, 2));
+		ScriptedServer server = server(Script.tagged(release, 2));
 		Connection connection = connection(server.port());
 		connection.connect();
 		RunningCall<Outcome> leader = Await.start(() -> send(connection, "leader"));
@@ -121,7 +105,7 @@ class InterruptFaultTests extends AbstractConnectionTests {
 
 	@Test
 	void randomInterruptsOfManyPlatformThreads() {
-		ScriptedServer server = server(echo());
+		ScriptedServer server = server(Script.tagged());
 		Connection connection = connection(server.port());
 		connection.connect();
 		List<RunningCall<Integer>> calls = new ArrayList<>();
@@ -139,7 +123,7 @@ class InterruptFaultTests extends AbstractConnectionTests {
 	@Test
 	void randomInterruptsOfManyVirtualThreads() {
 		VirtualThreads.assume();
-		ScriptedServer server = server(echo());
+		ScriptedServer server = server(Script.tagged());
 		Connection connection = connection(server.port());
 		connection.connect();
 		List<Future<Integer>> calls = new ArrayList<>();
@@ -159,7 +143,7 @@ class InterruptFaultTests extends AbstractConnectionTests {
 	void virtualThreadThatIsInterruptedLeavesTheSocketOpen() {
 		VirtualThreads.assume();
 		CountDownLatch release = new CountDownLatch(1);
-		ScriptedServer server = server(held(release, 2));
+		ScriptedServer server = server(Script.tagged(release, 2));
 		Connection connection = connection(server.port());
 		connection.connect();
 		CompletableFuture<Thread> thread = new CompletableFuture<>();
@@ -174,30 +158,6 @@ class InterruptFaultTests extends AbstractConnectionTests {
 		release.countDown();
 		assertThat(Await.value(second).result().value()).as("I1 own reply").isEqualTo("value of second");
 		assertThat(server.accepted()).isEqualTo(1);
-	}
-
-	@Test
-	void manyVirtualThreadsOnOneConnection() {
-		VirtualThreads.assume();
-		ScriptedServer server = server(echo());
-		Connection connection = connection(server.port());
-		connection.connect();
-		List<Future<Integer>> calls = new ArrayList<>();
-		for (int t = 0; t < 2000; t++) {
-			int id = t;
-			calls.add(VirtualThreads.start(() -> callAndCheck(connection, id, 2), null));
-		}
-		for (Future<Integer> call : calls) {
-			assertThat(Await.value(call)).as("I2 all have an outcome, and none failed").isZero();
-		}
-	}
-
-	private static Script echo() {
-		return Script.afterHandshake((peer) -> {
-			while (true) {
-				peer.reply(MemoryScript.bulk("value of " + peer.frame().text(1)));
-			}
-		});
 	}
 
 	/** How many of the calls were interrupted. */

@@ -112,7 +112,7 @@ class SilenceFaultTests extends AbstractConnectionTests {
 	@Test
 	void followerFailsAtItsLimitThoughTheLeaderReadsOn() {
 		CountDownLatch release = new CountDownLatch(1);
-		ScriptedServer server = server(heldReplies(release, 2));
+		ScriptedServer server = server(Script.tagged(release, 2));
 		Connection connection = connection(server.port(), Duration.ofSeconds(60));
 		connection.connect();
 		RunningCall<Result<Object>> leader = Await.start(() -> connection.send(Command.of("GET", "leader")));
@@ -129,7 +129,7 @@ class SilenceFaultTests extends AbstractConnectionTests {
 	@Test
 	void leaderThatTimesOutHandsTheReadSideOn() {
 		CountDownLatch release = new CountDownLatch(1);
-		ScriptedServer server = server(heldReplies(release, 3));
+		ScriptedServer server = server(Script.tagged(release, 3));
 		Connection connection = connection(server.port(), Duration.ofSeconds(60));
 		connection.connect();
 		RunningCall<Result<Object>> leader = Await.start(() -> connection.send(Command.of("GET", "leader"), LIMIT));
@@ -152,7 +152,7 @@ class SilenceFaultTests extends AbstractConnectionTests {
 	@Test
 	void lateReplyToATombstoneIsDroppedAndTheNextRequestGetsItsOwn() {
 		CountDownLatch release = new CountDownLatch(1);
-		ScriptedServer server = server(heldReplies(release, 1));
+		ScriptedServer server = server(Script.tagged(release, 1));
 		Connection connection = connection(server.port(), Duration.ofSeconds(60));
 		connection.connect();
 		assertThat(connection.send(Command.of("GET", "early"), Duration.ofMillis(50)).errorCode())
@@ -259,23 +259,6 @@ class SilenceFaultTests extends AbstractConnectionTests {
 		MemoryScript memory = new MemoryScript(Dialect.TERMINATED);
 		return new FakeEnvironment(0, Dialect.TERMINATED,
 				(wire, frame) -> List.of(names).contains(frame.name()) ? null : memory.answer(frame) + '\u0003');
-	}
-
-	/** Reads so many requests, and answers them all, and later ones, when released. */
-	private static Script heldReplies(CountDownLatch release, int count) {
-		return Script.afterHandshake((peer) -> {
-			List<String> keys = new ArrayList<>();
-			for (int i = 0; i < count; i++) {
-				keys.add(peer.frame().text(1));
-			}
-			release.await();
-			for (String key : keys) {
-				peer.reply(MemoryScript.bulk("value of " + key));
-			}
-			while (true) {
-				peer.reply(MemoryScript.bulk("value of " + peer.frame().text(1)));
-			}
-		});
 	}
 
 }

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * TLS: only the right server is talked to, in time, and nothing is mistaken for a value
- * (rows 38, 55 to 57).
+ * (rows 38, 54 to 58).
  */
 class TlsFaultTests extends AbstractConnectionTests {
 
@@ -286,6 +286,36 @@ class TlsFaultTests extends AbstractConnectionTests {
 			assertThat(later.errorMessage()).isEqualTo("ERR 'b' not found");
 		}
 		assertThat(connection.send(GET).value()).as("I8 recovers").isEqualTo("value");
+	}
+
+	@Test
+	void bitThatTheLinkTurnsOverIsAFailureAndNeverAValue() {
+		CountDownLatch armed = new CountDownLatch(1);
+		ScriptedServer server = tlsServer("good", memory());
+		FaultProxy proxy = proxy(server, FaultPlan.toClient(FaultStep.flipWhenArmed(armed, 8 * 9)));
+		Connection connection = tls(proxy.port());
+		assertThat(connection.send(Command.of("SET", "key", "value")).isSuccess()).isTrue();
+		armed.countDown();
+		assertThat(connection.send(GET).errorCode()).as("I1 never a value")
+			.isEqualTo(ErrorCode.CONNECTION_REESTABLISHED);
+		assertThat(connection.send(GET).value()).as("I8 recovers").isEqualTo("value");
+	}
+
+	@Test
+	void repliesInRecordsOfOneByteAreRead() {
+		ScriptedServer server = tlsServer("good", Script.afterHandshake((peer) -> {
+			while (true) {
+				for (char c : (MemoryScript.bulk("value of " + peer.frame().text(1)) + '\u0003').toCharArray()) {
+					peer.send(String.valueOf(c));
+				}
+			}
+		}));
+		Connection connection = tls(server.port());
+		for (int i = 0; i < 20; i++) {
+			assertThat(connection.send(Command.of("GET", "k" + i)).value()).as("I1 own reply")
+				.isEqualTo("value of k" + i);
+		}
+		assertThat(server.accepted()).isEqualTo(1);
 	}
 
 	@Test

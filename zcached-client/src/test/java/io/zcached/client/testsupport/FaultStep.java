@@ -119,6 +119,39 @@ public interface FaultStep {
 	}
 
 	/**
+	 * Turns one bit of the next byte over.
+	 * @param bit which, 0 for the lowest
+	 * @return the step
+	 */
+	static FaultStep flip(int bit) {
+		return (pump) -> {
+			byte[] bytes = pump.read(1);
+			bytes[0] ^= (byte) (1 << bit);
+			pump.write(bytes);
+			return true;
+		};
+	}
+
+	/**
+	 * Lets everything through until armed, then turns one bit of what comes next over.
+	 * @param armed when to begin
+	 * @param bit which, counted from the first byte's lowest
+	 * @return the step
+	 */
+	static FaultStep flipWhenArmed(CountDownLatch armed, int bit) {
+		return (pump) -> {
+			byte[] bytes = pump.readSome(64 * 1024);
+			while (armed.getCount() > 0) {
+				pump.write(bytes);
+				bytes = pump.readSome(64 * 1024);
+			}
+			bytes[bit / 8] ^= (byte) (1 << bit % 8);
+			pump.write(bytes);
+			return true;
+		};
+	}
+
+	/**
 	 * Adds bytes.
 	 * @param bytes the bytes as Latin-1 text
 	 * @return the step

@@ -3,6 +3,8 @@ package io.zcached.client.testsupport;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +16,7 @@ public final class LeakProbe {
 
 	private static final String OURS = "zcached-";
 
-	private final long sockets = sockets();
+	private final long sockets = socketsAtFirst();
 
 	private final List<Thread> before = threads();
 
@@ -39,14 +41,31 @@ public final class LeakProbe {
 		return (descriptors != null) ? Arrays.stream(descriptors).filter(LeakProbe::isSocket).count() : 0;
 	}
 
+	/** Waits until no more threads are held than at the beginning. */
+	public void awaitNoThread() {
+		Await.until("I6 no thread of a connection is left: " + added(), () -> added().isEmpty());
+	}
+
 	/** Waits until no more threads and sockets are held than at the beginning. */
 	public void awaitNoLeak() {
-		Await.until("I6 no thread of a connection is left: " + added(), () -> added().isEmpty());
+		awaitNoThread();
 		Await.until("I6 no socket is left beyond " + this.sockets, () -> sockets() <= this.sockets);
 		long[] deadlocked = ManagementFactory.getThreadMXBean().findDeadlockedThreads();
 		if (deadlocked != null) {
 			throw new AssertionError("threads are deadlocked\n" + Await.dump());
 		}
+	}
+
+	/** A JVM opens a socket of its own with the first that is closed, and keeps it. */
+	private static long socketsAtFirst() {
+		try (ServerSocket listener = new ServerSocket(0);
+				Socket socket = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
+			listener.accept().close();
+		}
+		catch (IOException ex) {
+			throw new AssertionError("cannot open a socket", ex);
+		}
+		return sockets();
 	}
 
 	private static boolean isSocket(File descriptor) {

@@ -1,5 +1,9 @@
 package io.zcached.client.testsupport;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
 /**
  * What a {@link ScriptedServer} does with one connection. When it returns or throws, the
  * connection is closed.
@@ -82,6 +86,40 @@ public interface Script {
 			peer.handshake();
 			next.run(peer);
 		};
+	}
+
+	/**
+	 * Answers every request, after the first PING, with a value that names its key.
+	 * @return the script
+	 */
+	static Script tagged() {
+		return afterHandshake((peer) -> {
+			for (Frame frame = peer.frame(); frame != null; frame = peer.frame()) {
+				peer.reply(MemoryScript.bulk("value of " + frame.text(1)));
+			}
+		});
+	}
+
+	/**
+	 * The same, but keeps the first answers back until released.
+	 * @param release when the first answers go
+	 * @param count how many requests come before that
+	 * @return the script
+	 */
+	static Script tagged(CountDownLatch release, int count) {
+		return afterHandshake((peer) -> {
+			List<String> keys = new ArrayList<>();
+			for (int i = 0; i < count; i++) {
+				keys.add(peer.frame().text(1));
+			}
+			release.await();
+			for (String key : keys) {
+				peer.reply(MemoryScript.bulk("value of " + key));
+			}
+			for (Frame frame = peer.frame(); frame != null; frame = peer.frame()) {
+				peer.reply(MemoryScript.bulk("value of " + frame.text(1)));
+			}
+		});
 	}
 
 }

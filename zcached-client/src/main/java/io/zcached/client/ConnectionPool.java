@@ -3,9 +3,11 @@ package io.zcached.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.zcached.client.transport.Dialer;
+import io.zcached.client.transport.Environment;
 import io.zcached.client.transport.LimitedDialer;
 
 /**
@@ -23,7 +25,7 @@ public class ConnectionPool implements AutoCloseable {
 
 	private static final int MAX_SIZE = 64;
 
-	private static final int CONNECTS_AT_A_TIME = 2;
+	static final int CONNECTS_AT_A_TIME = 2;
 
 	private final List<Connection> connections;
 
@@ -52,14 +54,26 @@ public class ConnectionPool implements AutoCloseable {
 
 	/** For tests, which look at how it dials. */
 	ConnectionPool(String host, int port, int size, ConnectionOptions options, UnaryOperator<Dialer> dialing) {
+		this(size,
+				(limiting) -> new Connection(host, port, options, (dialer) -> limiting.apply(dialing.apply(dialer))));
+	}
+
+	/** For tests, which bring their own surroundings. */
+	ConnectionPool(String host, int port, int size, ConnectionOptions options, Environment surroundings) {
+		this(size,
+				(limiting) -> new Connection(host, port, options,
+						new Environment(surroundings.clock(), surroundings.jitter(), surroundings.timer(),
+								surroundings.executor(), limiting.apply(surroundings.dialer()))));
+	}
+
+	private ConnectionPool(int size, Function<UnaryOperator<Dialer>, Connection> factory) {
 		if (size < 1 || size > MAX_SIZE) {
 			throw new IllegalArgumentException("size must be between 1 and " + MAX_SIZE + ", but is " + size);
 		}
 		Semaphore connecting = new Semaphore(CONNECTS_AT_A_TIME, true);
 		List<Connection> created = new ArrayList<>(size);
 		for (int i = 0; i < size; i++) {
-			created.add(new Connection(host, port, options,
-					(dialer) -> new LimitedDialer(dialing.apply(dialer), connecting)));
+			created.add(factory.apply((dialer) -> new LimitedDialer(dialer, connecting)));
 		}
 		this.connections = List.copyOf(created);
 	}
@@ -84,7 +98,7 @@ public class ConnectionPool implements AutoCloseable {
 		int home = home(size);
 		Connection best = this.connections.get(home);
 		int bestLoad = best.load();
-		for (int i = 1; i < size && bestLoad > 0; i++) {
+		for (int i = 1; i < size; i++) {
 			Connection candidate = this.connections.get((home + i) % size);
 			int load = candidate.load();
 			if (load < bestLoad) {

@@ -96,13 +96,10 @@ final class Gate {
 		if (idle == null) {
 			return this.connector.connect(false);
 		}
-		return CompletableFuture.supplyAsync(() -> {
-			validate(idle, VALIDATION_LIMIT);
-			return idle;
-		}, this.executor).thenCompose((proven) -> {
-			boolean usable = !proven.isDead() || !this.connector.mayConnect();
-			return usable ? CompletableFuture.completedFuture(proven) : this.connector.connect(false);
-		});
+		// Even an error of the JVM only means that the channel is dead.
+		return CompletableFuture.runAsync(() -> validate(idle, VALIDATION_LIMIT), this.executor)
+			.handle((nothing, failure) -> !idle.isDead() || !this.connector.mayConnect())
+			.thenCompose((usable) -> usable ? CompletableFuture.completedFuture(idle) : this.connector.connect(false));
 	}
 
 	/**

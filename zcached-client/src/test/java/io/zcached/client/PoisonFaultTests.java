@@ -169,6 +169,19 @@ class PoisonFaultTests extends AbstractConnectionTests {
 		assertThat(connection.send(Command.of("SET", "key", 1)).value()).as("I8 recovers").isEqualTo("OK");
 	}
 
+	@ParameterizedTest
+	@MethodSource("throwables")
+	void failureInTheProofOfAnIdleSocketCostsAsynchronousCallsNothing(Supplier<Throwable> throwable) {
+		FakeEnvironment environment = FakeEnvironment.withMemory();
+		Connection connection = connection(environment);
+		connection.connect();
+		environment.advance(Duration.ofSeconds(31));
+		environment.wire(0).failWrite(0, throwable.get());
+		assertThat(Await.value(connection.sendAsync(Command.of("SET", "key", 1))).value()).as("I8 recovers")
+			.isEqualTo("OK");
+		assertThat(environment.wire(0).isClosed()).as("I4 poisoned is final").isTrue();
+	}
+
 	/** An error that strikes again whenever it is described. */
 	private static final class MessageThatFails extends StackOverflowError {
 

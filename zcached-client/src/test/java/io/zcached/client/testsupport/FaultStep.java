@@ -164,6 +164,23 @@ public interface FaultStep {
 	}
 
 	/**
+	 * Lets bytes through up to a certain one, and adds bytes behind it.
+	 * @param last the byte that goes through last
+	 * @param bytes the bytes that are added, as Latin-1 text
+	 * @return the step
+	 */
+	static FaultStep injectBehind(char last, String bytes) {
+		return (pump) -> {
+			byte[] passed = new byte[1];
+			while (passed[0] != last) {
+				passed = pump.readSome(1);
+				pump.write(passed);
+			}
+			return inject(bytes).apply(pump);
+		};
+	}
+
+	/**
 	 * Takes no more bytes until released.
 	 * @param released when to go on
 	 * @return the step

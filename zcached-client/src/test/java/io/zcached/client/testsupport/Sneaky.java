@@ -3,12 +3,17 @@ package io.zcached.client.testsupport;
 /**
  * Throws anything anywhere, as a broken JVM would.
  */
-final class Sneaky {
+public final class Sneaky {
 
 	private Sneaky() {
 	}
 
-	static RuntimeException rethrow(Throwable failure) {
+	/**
+	 * Throws.
+	 * @param failure what is thrown
+	 * @return nothing, ever; for use behind {@code throw}
+	 */
+	public static RuntimeException rethrow(Throwable failure) {
 		return Sneaky.<RuntimeException>sneak(failure);
 	}
 

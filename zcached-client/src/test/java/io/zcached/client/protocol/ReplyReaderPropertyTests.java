@@ -25,20 +25,20 @@ class ReplyReaderPropertyTests {
 
 	@Property(tries = 3000)
 	void readsRandomBytesAlikeForAnySplit(@ForAll Dialect dialect, @ForAll byte[] bytes, @ForAll long seed) {
-		assertSameForAnySplit(dialect, bytes, seed);
+		AnySplit.assertSame(dialect, bytes, seed);
 	}
 
 	@Property(tries = 5000)
 	void readsWireLikeBytesAlikeForAnySplit(@ForAll Dialect dialect, @ForAll("wireLike") String wire,
 			@ForAll long seed) {
-		assertSameForAnySplit(dialect, Wire.bytes(wire), seed);
+		AnySplit.assertSame(dialect, Wire.bytes(wire), seed);
 	}
 
 	@Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
 	void readsSequencesOfRepliesAlikeForAnySplit(@ForAll("replies") List<String> replies, @ForAll Dialect dialect,
 			@ForAll long seed) {
 		String wire = replies.stream().map((reply) -> Wire.reply(dialect, reply)).collect(Collectors.joining());
-		Wire.Outcome outcome = assertSameForAnySplit(dialect, Wire.bytes(wire), seed);
+		Wire.Outcome outcome = AnySplit.assertSame(dialect, Wire.bytes(wire), seed);
 		assertThat(outcome.failure()).isNull();
 		assertThat(outcome.replies()).hasSameSizeAs(replies);
 	}
@@ -55,7 +55,7 @@ class ReplyReaderPropertyTests {
 		for (int mutations = 1 + random.nextInt(3); mutations > 0; mutations--) {
 			mutate(wire, random);
 		}
-		assertSameForAnySplit(dialect, Wire.bytes(wire.toString()), seed);
+		AnySplit.assertSame(dialect, Wire.bytes(wire.toString()), seed);
 	}
 
 	private static void mutate(StringBuilder wire, Random random) {
@@ -67,15 +67,6 @@ class ReplyReaderPropertyTests {
 			case 2 -> wire.deleteCharAt(at).append(c);
 			default -> wire.insert(at, wire.substring(at, Math.min(wire.length(), at + 1 + random.nextInt(20))));
 		}
-	}
-
-	private static Wire.Outcome assertSameForAnySplit(Dialect dialect, byte[] bytes, long seed) {
-		Wire.Outcome whole = Wire.read(dialect, bytes);
-		assertThat(whole.consumed()).isLessThanOrEqualTo(bytes.length);
-		Random random = new Random(seed);
-		assertThat(Wire.read(dialect, bytes, (at) -> 1 + random.nextInt(12)).summary()).isEqualTo(whole.summary());
-		assertThat(Wire.read(dialect, bytes, (at) -> 1).summary()).isEqualTo(whole.summary());
-		return whole;
 	}
 
 	@Provide

@@ -68,7 +68,7 @@ final class Wire {
 					return new Outcome(replies, -1, ex.getMessage());
 				}
 				int read = reader.position() - pad;
-				if (read < 0 || read > arrived - consumed) {
+				if (read < 0 || read > arrived - consumed || (complete && read == 0)) {
 					throw new AssertionError("Position " + read + " of " + (arrived - consumed));
 				}
 				consumed += read;

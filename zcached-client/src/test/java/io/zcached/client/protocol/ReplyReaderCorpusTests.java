@@ -1,0 +1,27 @@
+package io.zcached.client.protocol;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.zcached.client.testsupport.Corpus;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Replays what the fuzzer has found useful, and what it has found.
+ */
+class ReplyReaderCorpusTests {
+
+	static List<Path> inputs() {
+		return Corpus.of(ReplyReaderFuzzTarget.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("inputs")
+	void readsInputOfFuzzer(Path input) throws IOException {
+		ReplyReaderFuzzTarget.fuzzerTestOneInput(Files.readAllBytes(input));
+	}
+
+}

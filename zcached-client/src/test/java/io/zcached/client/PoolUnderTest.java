@@ -96,14 +96,20 @@ final class PoolUnderTest {
 		return this.members.get(index % this.members.size());
 	}
 
-	/** The pool's choice is the model's; whom it looks at may begin to connect. */
+	/**
+	 * The pool's choice is the model's: of those that are equally good, the first from
+	 * the one that the thread prefers. Whom it looks at may begin to connect.
+	 */
+	@SuppressWarnings("deprecation")
 	PoolMember choose() {
-		PoolMember best = this.members.get(0);
+		int home = (int) Thread.currentThread().getId();
+		PoolMember best = member(home);
 		long bestLoad = look(best);
-		for (int i = 1; i < this.members.size() && bestLoad > 0; i++) {
-			long load = look(this.members.get(i));
+		for (int i = 1; i < this.members.size(); i++) {
+			PoolMember candidate = member(home + i);
+			long load = look(candidate);
 			if (load < bestLoad) {
-				best = this.members.get(i);
+				best = candidate;
 				bestLoad = load;
 			}
 		}

@@ -38,7 +38,7 @@ class ConnectionPoolTests {
 			memory.run(peer);
 		}); ConnectionPool pool = new ConnectionPool("127.0.0.1", server.port(), 2)) {
 			pool.connect();
-			Connection held = pool.connection();
+			Connection held = pool.connections().get(0);
 			CompletableFuture<Result<Object>> pending = held.sendAsync(Command.of("GET", "key"));
 			Connection other = pool.connection();
 			assertThat(other).isNotSameAs(held);

@@ -103,17 +103,7 @@ final class ExchangeQueue {
 	 * @return the exchange, {@code null} if it has to wait
 	 */
 	@Nullable Exchange admitWithin(long bytes) {
-		if (this.inFlight == this.size) {
-			return null;
-		}
-		Exchange exchange = at(this.inFlight);
-		long sum = this.unanswered + exchange.request().length();
-		if (sum > bytes || (sum > this.window && this.unanswered > 0)) {
-			return null;
-		}
-		this.inFlight++;
-		this.unanswered = sum;
-		return exchange;
+		return (hasRoom() && isRoomWithin(bytes)) ? admit() : null;
 	}
 
 	/** Removes the oldest, which has been answered. */

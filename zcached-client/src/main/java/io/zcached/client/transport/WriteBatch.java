@@ -25,9 +25,6 @@ final class WriteBatch {
 
 	private int length;
 
-	/** Whether the bytes are the writing thread's own, and not a copy. */
-	private boolean borrowed;
-
 	private boolean mayBlock;
 
 	private long deadline;
@@ -51,14 +48,12 @@ final class WriteBatch {
 	void collect(ExchangeQueue queue, @Nullable Exchange own, long most) {
 		Exchange first = queue.admit();
 		this.deadline = first.deadline();
-		this.borrowed = own != null && (first == own || first.leader == own);
-		if (this.borrowed) {
+		if (own != null && (first == own || first.leader == own)) {
 			this.bytes = first.request().bytes();
 			this.offset = first.request().offset();
 			this.length = first.request().length();
 		}
 		else {
-			this.bytes = this.copies;
 			this.offset = 0;
 			this.length = 0;
 			copy(first.request());
@@ -80,7 +75,7 @@ final class WriteBatch {
 	private void append(Exchange exchange) {
 		Request request = exchange.request();
 		this.deadline = (exchange.deadline() - this.deadline > 0) ? exchange.deadline() : this.deadline;
-		if (this.borrowed) {
+		if (isBorrowed()) {
 			if (request.bytes() == this.bytes && request.offset() == this.offset + this.length) {
 				this.length += request.length();
 				return;
@@ -90,13 +85,15 @@ final class WriteBatch {
 		copy(request);
 	}
 
+	/** Whether the bytes are the writing thread's own, and not a copy. */
+	private boolean isBorrowed() {
+		return this.bytes != this.copies;
+	}
+
 	private void stopBorrowing() {
-		int count = this.length;
-		reserve(count);
-		System.arraycopy(this.bytes, this.offset, this.copies, 0, count);
-		this.bytes = this.copies;
+		reserve(this.length);
+		System.arraycopy(this.bytes, this.offset, this.copies, 0, this.length);
 		this.offset = 0;
-		this.borrowed = false;
 	}
 
 	private void copy(Request request) {

@@ -89,13 +89,14 @@ public class ConnectionPool implements AutoCloseable {
 
 	/**
 	 * The connection to use next: a live one that answers, with the fewest requests
-	 * pending; if none lives, one that may connect. Do not keep it for longer than a
-	 * request.
+	 * pending; if none lives, one that may connect. Among equals, each thread has one
+	 * that it prefers. All are looked at, so that broken ones are mended. Do not keep it
+	 * for longer than a request.
 	 * @return the connection, shared with others
 	 */
 	public Connection connection() {
 		int size = this.connections.size();
-		int home = home(size);
+		int home = ThreadSlot.of(size);
 		Connection best = this.connections.get(home);
 		int bestLoad = best.load();
 		for (int i = 1; i < size; i++) {
@@ -129,15 +130,6 @@ public class ConnectionPool implements AutoCloseable {
 	@Override
 	public void close() {
 		this.connections.forEach(Connection::close);
-	}
-
-	/**
-	 * Among connections that are equally loaded, each thread has one that it prefers:
-	 * threads that look at the same time do not all take the same one.
-	 */
-	@SuppressWarnings("deprecation")
-	private static int home(int size) {
-		return (int) (Thread.currentThread().getId() % size);
 	}
 
 }

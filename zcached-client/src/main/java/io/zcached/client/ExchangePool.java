@@ -16,7 +16,7 @@ final class ExchangePool {
 	private final AtomicReferenceArray<@Nullable Exchange> slots = new AtomicReferenceArray<>(SLOTS);
 
 	Exchange take() {
-		int slot = slot();
+		int slot = ThreadSlot.of(SLOTS);
 		Exchange exchange = (this.slots.get(slot) != null) ? this.slots.getAndSet(slot, null) : null;
 		return (exchange != null) ? exchange : new Exchange();
 	}
@@ -27,12 +27,7 @@ final class ExchangePool {
 	 */
 	void give(Exchange exchange) {
 		exchange.reset();
-		this.slots.set(slot(), exchange);
-	}
-
-	@SuppressWarnings("deprecation")
-	private static int slot() {
-		return (int) Thread.currentThread().getId() & (SLOTS - 1);
+		this.slots.set(ThreadSlot.of(SLOTS), exchange);
 	}
 
 }

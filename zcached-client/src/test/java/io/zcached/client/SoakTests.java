@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -67,12 +68,21 @@ class SoakTests extends AbstractConnectionTests {
 				(options) -> options.dialect(Dialect.TERMINATED)
 					.timeoutLimit(Duration.ofMillis(400))
 					.connectTimeout(Duration.ofMillis(400)));
+		CountDownLatch ended = new CountDownLatch(1);
 		List<RunningCall<Integer>> calls = new ArrayList<>();
 		for (int t = 0; t < THREADS; t++) {
 			int id = t;
-			calls.add(Await.start(() -> work(connection, id)));
+			calls.add(Await.start(() -> {
+				try {
+					return work(connection, id);
+				}
+				finally {
+					ended.countDown();
+				}
+			}));
 		}
-		Thread.sleep(TimeUnit.SECONDS.toMillis(SECONDS));
+		// No thread ends before its time unless it fails, which is told below.
+		ended.await(SECONDS, TimeUnit.SECONDS);
 		Await.until(FAULTS + " faults of each kind have happened, " + repeat,
 				() -> calls.stream().anyMatch(Future::isDone) || faults.happened(FAULTS));
 		this.over = true;

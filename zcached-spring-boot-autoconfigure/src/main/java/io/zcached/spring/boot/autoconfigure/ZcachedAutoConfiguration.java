@@ -4,6 +4,7 @@ import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,7 +18,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for zcached: a {@link Connection}
- * and a {@link ZcachedClient}, each of which backs off before the user's own.
+ * and a {@link ZcachedClient}, each of which backs off before the user's own, and the
+ * registry of all {@link ZcachedConnections}.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnClass(Connection.class)
@@ -37,6 +39,13 @@ public final class ZcachedAutoConfiguration {
 	@ConditionalOnSingleCandidate(Connection.class)
 	ZcachedClient zcachedClient(Connection connection) {
 		return ZcachedClient.of(connection);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZcachedConnections zcachedConnections(ConfigurableListableBeanFactory beanFactory) {
+		ConnectionBeans beans = new ConnectionBeans(beanFactory);
+		return new ZcachedConnections(beans.connections(), beans::client);
 	}
 
 }

@@ -2,16 +2,16 @@ package io.zcached.spring.boot.autoconfigure;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.zcached.client.Connection;
+import io.zcached.client.ConnectionPool;
 import io.zcached.client.ZcachedClient;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -40,30 +40,31 @@ final class ConnectionBeans {
 				false, true)) {
 			Connection connection = this.beanFactory.getBean(beanName, Connection.class);
 			if (connection != standard) {
-				byName.put(name(beanName), connection);
+				String name = name(beanName);
+				byName.put(byName.containsKey(name) ? beanName : name, connection);
 			}
 		}
 		return Collections.unmodifiableMap(byName);
 	}
 
+	/** The connections to a server: those of its pool, else the one. */
+	List<Connection> connections(String name, Connection connection) {
+		ConnectionPool pool = ZcachedConnections.DEFAULT_NAME.equals(name)
+				? this.beanFactory.getBeanProvider(ConnectionPool.class).getIfUnique()
+				: QualifiedBeans.find(this.beanFactory, ConnectionPool.class, name);
+		return (pool != null && pool.connections().contains(connection)) ? pool.connections() : List.of(connection);
+	}
+
 	/** The client bean of a server, else one made of its connection. */
 	ZcachedClient client(String name, Connection connection) {
 		return Objects.requireNonNullElseGet(
-				ZcachedConnections.DEFAULT_NAME.equals(name) ? defaultClient() : qualifiedClient(name),
+				ZcachedConnections.DEFAULT_NAME.equals(name) ? defaultClient()
+						: QualifiedBeans.find(this.beanFactory, ZcachedClient.class, name),
 				() -> ZcachedClient.of(connection));
 	}
 
 	private @Nullable ZcachedClient defaultClient() {
 		return this.beanFactory.getBeanProvider(ZcachedClient.class).getIfUnique();
-	}
-
-	private @Nullable ZcachedClient qualifiedClient(String name) {
-		try {
-			return BeanFactoryAnnotationUtils.qualifiedBeanOfType(this.beanFactory, ZcachedClient.class, name);
-		}
-		catch (NoSuchBeanDefinitionException ex) {
-			return null;
-		}
 	}
 
 	private String name(String beanName) {

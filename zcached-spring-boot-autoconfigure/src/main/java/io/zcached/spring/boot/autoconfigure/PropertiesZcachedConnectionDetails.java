@@ -10,15 +10,19 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * Adapts {@link ZcachedProperties} to {@link ZcachedConnectionDetails}.
+ * Adapts {@link ZcachedConnectionProperties} to {@link ZcachedConnectionDetails}.
  */
 class PropertiesZcachedConnectionDetails implements ZcachedConnectionDetails {
 
-	private final ZcachedProperties properties;
+	private final String prefix;
+
+	private final ZcachedConnectionProperties properties;
 
 	private final @Nullable SslBundles sslBundles;
 
-	PropertiesZcachedConnectionDetails(ZcachedProperties properties, @Nullable SslBundles sslBundles) {
+	PropertiesZcachedConnectionDetails(String prefix, ZcachedConnectionProperties properties,
+			@Nullable SslBundles sslBundles) {
+		this.prefix = prefix;
 		this.properties = properties;
 		this.sslBundles = sslBundles;
 	}
@@ -58,8 +62,7 @@ class PropertiesZcachedConnectionDetails implements ZcachedConnectionDetails {
 			@Nullable NoSuchSslBundleException cause) {
 		String reason = "There is no SSL bundle of this name to connect to %s:%d with; %s.".formatted(getHost(),
 				getPort(), known.isEmpty() ? "none is defined" : "defined are " + String.join(", ", known));
-		return new InvalidConfigurationPropertyValueException(ZcachedSslBundleFailureAnalyzer.PROPERTY, name, reason,
-				cause);
+		return new InvalidConfigurationPropertyValueException(this.prefix + ".ssl.bundle", name, reason, cause);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.zcached.spring.boot.autoconfigure;
 
 import io.zcached.client.Connection;
+import io.zcached.client.ConnectionPool;
 import io.zcached.client.ZcachedClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,28 +25,29 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnClass(Connection.class)
 @EnableConfigurationProperties(ZcachedProperties.class)
-@Import(ZcachedConnectionConfiguration.class)
+@Import({ ZcachedConnectionConfiguration.class, NamedConnectionRegistrar.class })
 public final class ZcachedAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ZcachedConnectionDetails.class)
 	PropertiesZcachedConnectionDetails zcachedConnectionDetails(ZcachedProperties properties,
 			ObjectProvider<SslBundles> sslBundles) {
-		return new PropertiesZcachedConnectionDetails(properties, sslBundles.getIfAvailable());
+		return new PropertiesZcachedConnectionDetails(ConnectionName.prefix(ZcachedConnections.DEFAULT_NAME),
+				properties, sslBundles.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(Connection.class)
-	ZcachedClient zcachedClient(Connection connection) {
-		return ZcachedClient.of(connection);
+	ZcachedClient zcachedClient(Connection connection, ObjectProvider<ConnectionPool> pool) {
+		ConnectionPool existing = pool.getIfUnique();
+		return (existing != null) ? ZcachedClient.of(existing) : ZcachedClient.of(connection);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	ZcachedConnections zcachedConnections(ConfigurableListableBeanFactory beanFactory) {
-		ConnectionBeans beans = new ConnectionBeans(beanFactory);
-		return new ZcachedConnections(beans.connections(), beans::client);
+		return new ZcachedConnections(new ConnectionBeans(beanFactory));
 	}
 
 }

@@ -5,7 +5,7 @@ import io.zcached.client.ConnectionOptions;
 /**
  * Callback interface that can be implemented by beans wishing to customize the
  * {@link io.zcached.client.ConnectionOptions.Builder ConnectionOptions.Builder} of the
- * auto-configured connection, after the properties have been applied.
+ * auto-configured connections, after the properties have been applied.
  */
 @FunctionalInterface
 public interface ZcachedConnectionOptionsCustomizer {
@@ -15,5 +15,15 @@ public interface ZcachedConnectionOptionsCustomizer {
 	 * @param builder the builder to customize
 	 */
 	void customize(ConnectionOptions.Builder builder);
+
+	/**
+	 * Customize the {@link ConnectionOptions.Builder} of one server. By default all are
+	 * customized alike.
+	 * @param connectionName name of the server, as in {@link ZcachedConnections}
+	 * @param builder the builder to customize
+	 */
+	default void customize(String connectionName, ConnectionOptions.Builder builder) {
+		customize(builder);
+	}
 
 }

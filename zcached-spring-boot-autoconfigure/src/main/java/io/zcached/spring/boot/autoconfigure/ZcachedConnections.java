@@ -1,8 +1,8 @@
 package io.zcached.spring.boot.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
@@ -22,11 +22,11 @@ public final class ZcachedConnections {
 
 	private final Map<String, Connection> connections;
 
-	private final BiFunction<String, Connection, ZcachedClient> clients;
+	private final ConnectionBeans beans;
 
-	ZcachedConnections(Map<String, Connection> connections, BiFunction<String, Connection, ZcachedClient> clients) {
-		this.connections = connections;
-		this.clients = clients;
+	ZcachedConnections(ConnectionBeans beans) {
+		this.connections = beans.connections();
+		this.beans = beans;
 	}
 
 	/**
@@ -39,7 +39,7 @@ public final class ZcachedConnections {
 	}
 
 	/**
-	 * The connection to a server.
+	 * The connection to a server; if it has a pool, the first one of it.
 	 * @param name the name of the server
 	 * @return the connection, not the caller's to close
 	 * @throws NoSuchZcachedConnectionException if no server has this name
@@ -53,6 +53,16 @@ public final class ZcachedConnections {
 	}
 
 	/**
+	 * All connections to a server.
+	 * @param name the name of the server
+	 * @return those of its pool, else the only one; not the caller's to close
+	 * @throws NoSuchZcachedConnectionException if no server has this name
+	 */
+	public List<Connection> connections(String name) {
+		return this.beans.connections(name, connection(name));
+	}
+
+	/**
 	 * The client of a server: the {@link ZcachedClient} bean if there is one for it, else
 	 * a new one over its connection.
 	 * @param name the name of the server
@@ -60,7 +70,7 @@ public final class ZcachedConnections {
 	 * @throws NoSuchZcachedConnectionException if no server has this name
 	 */
 	public ZcachedClient client(String name) {
-		return this.clients.apply(name, connection(name));
+		return this.beans.client(name, connection(name));
 	}
 
 }

@@ -11,8 +11,8 @@ import org.springframework.boot.convert.DurationUnit;
 public class ZcachedHealthProperties {
 
 	/**
-	 * Longest time that a health check takes, not above "zcached.timeout-limit". If a
-	 * duration suffix is not specified, seconds will be used.
+	 * Longest time that a health check takes, not above "timeout-limit". If a duration
+	 * suffix is not specified, seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration timeout = Duration.ofSeconds(1);

@@ -25,60 +25,78 @@ final class ZcachedPropertiesValidator {
 
 	private static final DataSize MAX_WINDOW = DataSize.ofGigabytes(1);
 
-	private ZcachedPropertiesValidator() {
+	private static final int MAX_POOL = 64;
+
+	/** What the names of the properties begin with, without a dot at the end. */
+	private final String prefix;
+
+	private ZcachedPropertiesValidator(String prefix) {
+		this.prefix = prefix;
 	}
 
 	static void validate(ZcachedProperties properties) {
+		ZcachedPropertiesValidator validator = new ZcachedPropertiesValidator("zcached");
+		validator.connection(properties);
+		validator.range("embedded.port", properties.getEmbedded().getPort(), 0, 65535);
+		properties.getConnections().forEach((name, connection) -> {
+			validator.check(ConnectionName.isValid(name), "connections." + name, name,
+					"A connection's name must be of letters, digits, '-' and '_', and not be 'default', which is the server of 'zcached.host'.");
+			new ZcachedPropertiesValidator(ConnectionName.prefix(name)).connection(connection);
+		});
+	}
+
+	private void connection(ZcachedConnectionProperties properties) {
 		host(properties.getHost());
-		range("zcached.port", properties.getPort(), 1, 65535);
-		duration("zcached.timeout-limit", properties.getTimeoutLimit());
-		duration("zcached.connect-timeout", properties.getConnectTimeout());
-		duration("zcached.validate-after-idle", properties.getValidateAfterIdle());
-		range("zcached.connection-attempts", properties.getConnectionAttempts(), 1, 1000);
-		size("zcached.buffer-size", properties.getBufferSize(), MIN_BUFFER, MAX_BUFFER);
+		range("port", properties.getPort(), 1, 65535);
+		duration("timeout-limit", properties.getTimeoutLimit());
+		duration("connect-timeout", properties.getConnectTimeout());
+		duration("validate-after-idle", properties.getValidateAfterIdle());
+		range("connection-attempts", properties.getConnectionAttempts(), 1, 1000);
+		size("buffer-size", properties.getBufferSize(), MIN_BUFFER, MAX_BUFFER);
 		DataSize window = properties.getPipelineWindow();
 		if (window != null) {
-			size("zcached.pipeline-window", window, DataSize.ofBytes(0), MAX_WINDOW);
+			size("pipeline-window", window, DataSize.ofBytes(0), MAX_WINDOW);
 		}
+		range("pool.size", properties.getPool().getSize(), 1, MAX_POOL);
 		String bundle = properties.getSsl().getBundle();
-		check(bundle == null || StringUtils.hasText(bundle), "zcached.ssl.bundle", bundle,
+		check(bundle == null || StringUtils.hasText(bundle), "ssl.bundle", bundle,
 				"Must be the name of an SSL bundle, or not be set at all.");
-		range("zcached.embedded.port", properties.getEmbedded().getPort(), 0, 65535);
 		health(properties.getHealth(), properties.getTimeoutLimit());
 	}
 
-	private static void host(String host) {
+	private void host(String host) {
 		String reason = "Must be a host name or an IP address.";
-		check(StringUtils.hasText(host), "zcached.host", host, reason);
-		check(!StringUtils.containsWhitespace(host) && host.indexOf('/') < 0, "zcached.host", host, reason);
-		check(StringUtils.countOccurrencesOf(host, ":") != 1, "zcached.host", host,
-				reason + " The port belongs into 'zcached.port'.");
+		check(StringUtils.hasText(host), "host", host, reason);
+		check(!StringUtils.containsWhitespace(host) && host.indexOf('/') < 0, "host", host, reason);
+		check(StringUtils.countOccurrencesOf(host, ":") != 1, "host", host,
+				reason + " The port belongs into '%s.port'.".formatted(this.prefix));
 	}
 
-	private static void health(ZcachedHealthProperties health, Duration timeoutLimit) {
+	private void health(ZcachedHealthProperties health, Duration timeoutLimit) {
 		health.limitTo(timeoutLimit);
-		duration("zcached.health.timeout", health.getTimeout());
-		check(health.getTimeout().compareTo(timeoutLimit) <= 0, "zcached.health.timeout", health.getTimeout(),
-				"Must be between 1 ms and the value of 'zcached.timeout-limit' (%s).".formatted(format(timeoutLimit)));
+		duration("health.timeout", health.getTimeout());
+		check(health.getTimeout().compareTo(timeoutLimit) <= 0, "health.timeout", health.getTimeout(),
+				"Must be between 1 ms and the value of '%s.timeout-limit' (%s).".formatted(this.prefix,
+						format(timeoutLimit)));
 	}
 
-	private static void duration(String name, Duration value) {
+	private void duration(String name, Duration value) {
 		check(value.compareTo(MIN_DURATION) >= 0 && value.compareTo(MAX_DURATION) <= 0, name, value,
 				"Must be between 1 ms and 365 days.");
 	}
 
-	private static void range(String name, int value, int min, int max) {
+	private void range(String name, int value, int min, int max) {
 		check(value >= min && value <= max, name, value, "Must be between %d and %d.".formatted(min, max));
 	}
 
-	private static void size(String name, DataSize value, DataSize min, DataSize max) {
+	private void size(String name, DataSize value, DataSize min, DataSize max) {
 		check(value.compareTo(min) >= 0 && value.compareTo(max) <= 0, name, value,
 				"Must be between %d and %d bytes.".formatted(min.toBytes(), max.toBytes()));
 	}
 
-	private static void check(boolean valid, String name, @Nullable Object value, String reason) {
+	private void check(boolean valid, String name, @Nullable Object value, String reason) {
 		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException(name, value, reason);
+			throw new InvalidConfigurationPropertyValueException(this.prefix + "." + name, value, reason);
 		}
 	}
 

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ZcachedPropertiesMetadataTests {
 
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("zcached.pipeline-window", "zcached.ssl.bundle",
-			"zcached.ssl.enabled");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("zcached.connections", "zcached.pipeline-window",
+			"zcached.ssl.bundle", "zcached.ssl.enabled");
 
 	private final Map<String, JsonNode> metadata = read();
 
@@ -77,7 +77,10 @@ class ZcachedPropertiesMetadataTests {
 			}
 			String name = prefix + dashed(descriptor.getName());
 			Object value = ReflectionUtils.invokeMethod(descriptor.getReadMethod(), bean);
-			if (descriptor.getWriteMethod() == null) {
+			if (value instanceof Map) {
+				properties.put(name, "");
+			}
+			else if (descriptor.getWriteMethod() == null) {
 				collect(name + ".", value, properties);
 			}
 			else {

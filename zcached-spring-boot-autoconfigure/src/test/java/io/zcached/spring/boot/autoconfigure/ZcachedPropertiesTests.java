@@ -8,6 +8,7 @@ import io.zcached.client.protocol.Dialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -46,6 +47,8 @@ class ZcachedPropertiesTests {
 		assertThat(properties.getHost()).isEqualTo("localhost");
 		assertThat(properties.getPort()).isEqualTo(7556);
 		assertThat(properties.getStartup()).isEqualTo(ZcachedStartup.BACKGROUND);
+		assertThat(properties.getPool().getSize()).isOne();
+		assertThat(properties.getConnections()).isEmpty();
 		assertThat(properties.getEmbedded().isEnabled()).isTrue();
 		assertThat(properties.getEmbedded().getPort()).isZero();
 		assertThat(properties.getEmbedded().getDialect()).isEqualTo(Dialect.TERMINATED);
@@ -119,6 +122,8 @@ class ZcachedPropertiesTests {
 			health.timeout      | 0                | between 1 ms and 365 days
 			health.timeout      | 16s              | between 1 ms and the value of 'zcached.timeout-limit' (15 s)
 			ssl.bundle          | ' '              | name of an SSL bundle
+			pool.size           | 0                | between 1 and 64
+			pool.size           | 65               | between 1 and 64
 			embedded.port       | 70000            | between 0 and 65535
 			embedded.port       | -1               | between 0 and 65535
 			""")
@@ -131,9 +136,42 @@ class ZcachedPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "port,1", "port,65535", "connection-attempts,1000", "buffer-size,64", "buffer-size,16MB",
-			"pipeline-window,0", "timeout-limit,365d", "health.timeout,1ms", "host,::1", "host,cache.example.org",
-			"embedded.port,0" })
+	@CsvSource(delimiter = '|', textBlock = """
+			host           | a:7556 | 'zcached.connections.reports.port'
+			timeout-limit  | 0      | between 1 ms and 365 days
+			pool.size      | 0      | between 1 and 64
+			ssl.bundle     | ' '    | name of an SSL bundle
+			health.timeout | 16s    | between 1 ms and the value of 'zcached.connections.reports.timeout-limit' (15 s)
+			""")
+	void valueOutOfRangeOfNamedConnectionIsInvalid(String name, String value, String reason) {
+		ZcachedProperties properties = bind("connections.reports." + name, value);
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(properties::afterPropertiesSet)
+			.withMessageContaining("Property zcached.connections.reports." + name)
+			.withMessageContaining(reason);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "default", "[a/b]", "[a.b]", "[ ]" })
+	void nameThatCannotBeUsedIsInvalid(String name) {
+		ZcachedProperties properties = bind("connections." + name + ".port", "1");
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(properties::afterPropertiesSet)
+			.withMessageContaining("letters, digits, '-' and '_'");
+	}
+
+	@Test
+	void namedConnectionHasTheSameDefaults() {
+		ZcachedProperties properties = bind("connections.reports.port", "1234");
+		assertThat(properties.getConnections().get("reports")).usingRecursiveComparison()
+			.ignoringFields("port")
+			.isEqualTo(new ZcachedConnectionProperties());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "port,1", "port,65535", "pool.size,1", "pool.size,64", "connections.my-reports_2.port,1",
+			"connection-attempts,1000", "buffer-size,64", "buffer-size,16MB", "pipeline-window,0", "timeout-limit,365d",
+			"health.timeout,1ms", "host,::1", "host,cache.example.org", "embedded.port,0" })
 	void valueAtTheEdgeIsValid(String name, String value) {
 		bind(name, value).afterPropertiesSet();
 	}

@@ -85,6 +85,26 @@ class ZcachedHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void runWhenThereAreNamedServersShouldHaveAnEntryForEach() {
+		try (FaultyServer server = FaultyServer.silent()) {
+			this.contextRunner
+				.withPropertyValues("zcached.connections.reports.host=127.0.0.1",
+						"zcached.connections.reports.port=" + server.port(), "zcached.connections.reports.startup=lazy",
+						"zcached.connections.reports.health.timeout=50ms",
+						"zcached.connections.reports.connect-timeout=60s")
+				.run((context) -> {
+					CompositeHealthContributor contributor = context.getBean("zcachedHealthContributor",
+							CompositeHealthContributor.class);
+					assertThat(contributor.stream().map(HealthContributors.Entry::name)).containsExactly("default",
+							"reports");
+					HealthIndicator reports = (HealthIndicator) contributor.getContributor("reports");
+					assertThat(reports.health().getStatus()).isEqualTo(Status.DOWN);
+					assertThat(reports.health().getDetails()).containsEntry("address", "127.0.0.1:" + server.port());
+				});
+		}
+	}
+
+	@Test
 	void runShouldApplyTimeout() {
 		try (FaultyServer server = FaultyServer.silent()) {
 			this.contextRunner

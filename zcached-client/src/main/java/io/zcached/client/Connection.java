@@ -383,7 +383,7 @@ public class Connection implements AutoCloseable {
 	}
 
 	private Environment surroundings(UnaryOperator<Dialer> dialing) {
-		Dialer dialer = new SocketDialer(this.options.sslContext(), this.options.verifyHostname(),
+		Dialer dialer = new SocketDialer(this.options.sslSocketFactory(), this.options.verifyHostname(),
 				this.background::schedule);
 		return new Environment(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(),
 				this.background::schedule, this.background::execute, dialing.apply(dialer));

@@ -1,9 +1,9 @@
 package io.zcached.client;
 
 import java.time.Duration;
-import java.util.Objects;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 
 import io.zcached.client.protocol.Dialect;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,8 @@ public final class ConnectionOptions {
 
 	private final @Nullable SSLContext sslContext;
 
+	private final @Nullable SSLSocketFactory sslSocketFactory;
+
 	private final boolean verifyHostname;
 
 	private final @Nullable ConnectionListener listener;
@@ -51,6 +53,7 @@ public final class ConnectionOptions {
 		this.maxRequestSize = builder.maxRequestSize;
 		this.validateAfterIdle = builder.validateAfterIdle;
 		this.sslContext = builder.sslContext;
+		this.sslSocketFactory = builder.sslSocketFactory;
 		this.verifyHostname = builder.verifyHostname;
 		this.listener = builder.listener;
 	}
@@ -144,11 +147,20 @@ public final class ConnectionOptions {
 	}
 
 	/**
-	 * Where TLS comes from.
-	 * @return the context, {@code null} for a plain connection
+	 * The context of all TLS.
+	 * @return the context, {@code null} if none was given
 	 */
 	public @Nullable SSLContext sslContext() {
 		return this.sslContext;
+	}
+
+	/**
+	 * What makes the TLS sockets.
+	 * @return the factory, that of the context if one was given; {@code null} for a plain
+	 * connection
+	 */
+	public @Nullable SSLSocketFactory sslSocketFactory() {
+		return this.sslSocketFactory;
 	}
 
 	/**
@@ -173,8 +185,6 @@ public final class ConnectionOptions {
 	 */
 	public static final class Builder {
 
-		private static final Duration MAX_DURATION = Duration.ofDays(365);
-
 		private int connectionAttempts = 3;
 
 		private boolean reconnect = true;
@@ -195,6 +205,8 @@ public final class ConnectionOptions {
 
 		private @Nullable SSLContext sslContext;
 
+		private @Nullable SSLSocketFactory sslSocketFactory;
+
 		private boolean verifyHostname = true;
 
 		private @Nullable ConnectionListener listener;
@@ -208,7 +220,7 @@ public final class ConnectionOptions {
 		 * @return this builder
 		 */
 		public Builder connectionAttempts(int connectionAttempts) {
-			this.connectionAttempts = between("connectionAttempts", connectionAttempts, 1, 1000);
+			this.connectionAttempts = OptionRanges.between("connectionAttempts", connectionAttempts, 1, 1000);
 			return this;
 		}
 
@@ -230,7 +242,7 @@ public final class ConnectionOptions {
 		 * @return this builder
 		 */
 		public Builder timeoutLimit(Duration timeoutLimit) {
-			this.timeoutLimit = positive("timeoutLimit", timeoutLimit);
+			this.timeoutLimit = OptionRanges.duration("timeoutLimit", timeoutLimit);
 			return this;
 		}
 
@@ -241,7 +253,7 @@ public final class ConnectionOptions {
 		 * @return this builder
 		 */
 		public Builder bufferSize(int bufferSize) {
-			this.bufferSize = between("bufferSize", bufferSize, 64, 16 * 1024 * 1024);
+			this.bufferSize = OptionRanges.between("bufferSize", bufferSize, 64, 16 * 1024 * 1024);
 			return this;
 		}
 
@@ -252,7 +264,7 @@ public final class ConnectionOptions {
 		 * @return this builder
 		 */
 		public Builder connectTimeout(Duration connectTimeout) {
-			this.connectTimeout = positive("connectTimeout", connectTimeout);
+			this.connectTimeout = OptionRanges.duration("connectTimeout", connectTimeout);
 			return this;
 		}
 
@@ -276,7 +288,7 @@ public final class ConnectionOptions {
 		 * @return this builder
 		 */
 		public Builder pipelineWindow(int pipelineWindow) {
-			this.pipelineWindow = between("pipelineWindow", pipelineWindow, 0, 1024 * 1024 * 1024);
+			this.pipelineWindow = OptionRanges.between("pipelineWindow", pipelineWindow, 0, 1024 * 1024 * 1024);
 			return this;
 		}
 
@@ -289,7 +301,7 @@ public final class ConnectionOptions {
 		 * @return this builder
 		 */
 		public Builder maxRequestSize(int maxRequestSize) {
-			this.maxRequestSize = between("maxRequestSize", maxRequestSize, 0, 1024 * 1024 * 1024);
+			this.maxRequestSize = OptionRanges.between("maxRequestSize", maxRequestSize, 0, 1024 * 1024 * 1024);
 			return this;
 		}
 
@@ -300,7 +312,7 @@ public final class ConnectionOptions {
 		 * @return this builder
 		 */
 		public Builder validateAfterIdle(Duration validateAfterIdle) {
-			this.validateAfterIdle = positive("validateAfterIdle", validateAfterIdle);
+			this.validateAfterIdle = OptionRanges.duration("validateAfterIdle", validateAfterIdle);
 			return this;
 		}
 
@@ -311,6 +323,20 @@ public final class ConnectionOptions {
 		 */
 		public Builder sslContext(@Nullable SSLContext sslContext) {
 			this.sslContext = sslContext;
+			this.sslSocketFactory = (sslContext != null) ? sslContext.getSocketFactory() : null;
+			return this;
+		}
+
+		/**
+		 * Connect with TLS by sockets that are layered by this factory. It is asked with
+		 * every new socket, so it may follow certificates that change. It replaces
+		 * {@link #sslContext(SSLContext)}; the last one of the two counts.
+		 * @param sslSocketFactory the factory, or {@code null} for a plain connection
+		 * @return this builder
+		 */
+		public Builder sslSocketFactory(@Nullable SSLSocketFactory sslSocketFactory) {
+			this.sslContext = null;
+			this.sslSocketFactory = sslSocketFactory;
 			return this;
 		}
 
@@ -342,23 +368,6 @@ public final class ConnectionOptions {
 		 */
 		public ConnectionOptions build() {
 			return new ConnectionOptions(this);
-		}
-
-		private static int between(String name, int value, int min, int max) {
-			if (value < min || value > max) {
-				throw new IllegalArgumentException(
-						"%s must be between %d and %d, but is %d".formatted(name, min, max, value));
-			}
-			return value;
-		}
-
-		private static Duration positive(String name, Duration value) {
-			Objects.requireNonNull(value, () -> name + " must not be null");
-			if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(MAX_DURATION) > 0) {
-				throw new IllegalArgumentException(
-						"%s must be between 1 ms and 365 days, but is %s".formatted(name, value));
-			}
-			return value;
 		}
 
 	}

@@ -33,6 +33,7 @@ class ConnectionOptionsTests {
 			assertThat(options.pipelineWindow()).isZero();
 			assertThat(options.validateAfterIdle()).isEqualTo(Duration.ofSeconds(30));
 			assertThat(options.sslContext()).isNull();
+			assertThat(options.sslSocketFactory()).isNull();
 			assertThat(options.verifyHostname()).isTrue();
 			assertThat(options.listener()).isNull();
 		}
@@ -66,6 +67,20 @@ class ConnectionOptionsTests {
 		assertThat(options.sslContext()).isSameAs(context);
 		assertThat(options.verifyHostname()).isFalse();
 		assertThat(options.listener()).isSameAs(listener);
+	}
+
+	@Test
+	void whenBothKindsOfTlsAreSetThenTheLastOneCounts() throws Exception {
+		javax.net.ssl.SSLContext context = javax.net.ssl.SSLContext.getDefault();
+		javax.net.ssl.SSLSocketFactory factory = context.getSocketFactory();
+		ConnectionOptions byFactory = this.builder.sslContext(context).sslSocketFactory(factory).build();
+		assertThat(byFactory.sslSocketFactory()).isSameAs(factory);
+		assertThat(byFactory.sslContext()).isNull();
+		ConnectionOptions byContext = this.builder.sslContext(context).build();
+		assertThat(byContext.sslContext()).isSameAs(context);
+		assertThat(byContext.sslSocketFactory()).isNotNull().isNotSameAs(factory);
+		ConnectionOptions plain = this.builder.sslContext(null).build();
+		assertThat(plain.sslSocketFactory()).isNull();
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
@@ -20,6 +21,9 @@ import io.zcached.client.testsupport.FaultStep;
 import io.zcached.client.testsupport.MemoryScript;
 import io.zcached.client.testsupport.Script;
 import io.zcached.client.testsupport.ScriptedServer;
+import io.zcached.client.testsupport.CurrentSocketFactory;
+import io.zcached.client.transport.TlsHandshakeException;
+import io.zcached.client.transport.TlsProblem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,16 +94,21 @@ class TlsFaultTests extends AbstractConnectionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "wrong-host, No subject alternative names matching IP address 127.0.0.1",
-			"no-ip, No subject alternative names", "expired, NotAfter", "future, NotBefore",
-			"self-signed, unable to find valid certification path" })
-	void serverThatCannotProveItsNameIsRefused(String key, String reason) {
+	@CsvSource({ "wrong-host, WRONG_HOST, No subject alternative names matching IP address 127.0.0.1",
+			"no-ip, WRONG_HOST, No subject alternative names", "expired, EXPIRED, NotAfter",
+			"future, NOT_YET_VALID, NotBefore", "self-signed, UNTRUSTED, unable to find valid certification path" })
+	void serverThatCannotProveItsNameIsRefused(String key, TlsProblem problem, String reason) {
 		ScriptedServer server = tlsServer(key, memory());
 		Connection connection = tls(server.port());
 		Result<Object> result = connection.send(GET);
 		assertThat(result.errorCode()).as("never a value of " + key).isEqualTo(ErrorCode.CONNECTION_CLOSED);
 		assertThat(chain(connection.lastFailure())).as("I10 says why").contains(reason);
-		assertThat(result.errorMessage()).contains(connection.id()).doesNotContain(Certificates.PASSWORD);
+		assertThat(problem(connection)).isEqualTo(problem);
+		assertThat(result.errorMessage()).contains(connection.id())
+			.contains(problem.description())
+			.contains(reason)
+			.contains(problem.remedy())
+			.doesNotContain(Certificates.PASSWORD);
 		assertThat(server.frames()).as("nothing was sent, in plain or otherwise").isEmpty();
 	}
 
@@ -110,6 +119,7 @@ class TlsFaultTests extends AbstractConnectionTests {
 				(options) -> options.sslContext(certificates.context("TLS", null, false)));
 		assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
 		assertThat(chain(connection.lastFailure())).contains("certification path");
+		assertThat(problem(connection)).isEqualTo(TlsProblem.UNTRUSTED);
 	}
 
 	@Test
@@ -125,10 +135,39 @@ class TlsFaultTests extends AbstractConnectionTests {
 				(socket) -> socket.setNeedClientAuth(true));
 		Connection without = tls(server.port());
 		assertThat(without.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
-		assertThat(chain(without.lastFailure())).containsIgnoringCase("certificate");
+		assertThat(chain(without.lastFailure())).contains("client certificate");
 		Connection with = tls(server.port(),
 				(options) -> options.sslContext(certificates.context("TLS", "good", true)));
 		assertThat(with.send(Command.of("SET", "key", 1)).value()).isEqualTo("OK");
+	}
+
+	@Test
+	void serverThatWantsAClientCertificateByTls12IsExplained() {
+		ScriptedServer server = tlsServer(certificates.context("TLS", "good", true), memory(), (socket) -> {
+			socket.setNeedClientAuth(true);
+			socket.setEnabledProtocols(new String[] { "TLSv1.2" });
+		});
+		Connection connection = tls(server.port());
+		assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(problem(connection)).as("the alert, or an end of stream before it is read")
+			.isIn(TlsProblem.CLIENT_CERTIFICATE, TlsProblem.CLOSED);
+		assertThat(chain(connection.lastFailure())).contains("client certificate");
+	}
+
+	@Test
+	void factoryOfSocketsIsAskedWithEveryNewSocket() throws IOException {
+		ScriptedServer server = tlsServer("good", memory());
+		AtomicReference<SSLContext> current = new AtomicReference<>(certificates.context("TLS", null, true));
+		Connection connection = tls(server.port(),
+				(options) -> options.sslSocketFactory(new CurrentSocketFactory(current::get)));
+		assertThat(connection.send(Command.of("SET", "key", 1)).value()).isEqualTo("OK");
+		current.set(certificates.context("TLS", null, false));
+		assertThat(connection.send(GET).value()).as("the old socket goes on").isEqualTo(1L);
+		server.peer(0).close();
+		Await.until("the next socket is refused", () -> connection.send(GET).isFailure()
+				&& connection.lastFailure() != null && problem(connection) == TlsProblem.UNTRUSTED);
+		current.set(certificates.context("TLS", null, true));
+		Await.until("the next but one is not", () -> connection.send(GET).isSuccess());
 	}
 
 	@Test
@@ -138,7 +177,7 @@ class TlsFaultTests extends AbstractConnectionTests {
 					(socket) -> socket.setEnabledProtocols(new String[] { pair[0] }));
 			Connection connection = tls(server.port(), (options) -> options.sslContext(certificates.only(pair[1])));
 			assertThat(connection.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
-			assertThat(chain(connection.lastFailure())).as("I10 says why").contains("protocol");
+			assertThat(problem(connection)).as("I10 says why").isEqualTo(TlsProblem.NO_COMMON_PROTOCOL);
 			Connection common = tls(server.port(), (options) -> options.sslContext(certificates.only(pair[0])));
 			assertThat(common.send(Command.of("SET", "key", 1)).value()).isEqualTo("OK");
 		}
@@ -154,6 +193,10 @@ class TlsFaultTests extends AbstractConnectionTests {
 		ScriptedServer talking = server(Script.banner("-ERR bad request\r\n\u0003"));
 		Connection refused = tls(talking.port());
 		assertThat(refused.send(GET).errorMessage()).as("I10 says why").contains("does not speak TLS");
+		assertThat(problem(refused)).isEqualTo(TlsProblem.PLAIN_SERVER);
+		Connection hungUp = tls(server((peer) -> peer.close()).port());
+		assertThat(hungUp.send(GET).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
+		assertThat(problem(hungUp)).isEqualTo(TlsProblem.CLOSED);
 		assertThat(silent.frames()).isEmpty();
 	}
 
@@ -342,6 +385,15 @@ class TlsFaultTests extends AbstractConnectionTests {
 		assertThat(connection.send(Command.of("SET", "key", "x".repeat(9_000_000)), LIMIT).errorCode())
 			.isEqualTo(ErrorCode.TIMEOUT_LIMIT);
 		assertThat(since(start)).as("I3 bounded").isLessThan(LIMIT.multipliedBy(SLACK));
+	}
+
+	private static TlsProblem problem(Connection connection) {
+		for (Throwable cause = connection.lastFailure(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof TlsHandshakeException failure) {
+				return failure.problem();
+			}
+		}
+		throw new AssertionError("no failure of TLS", connection.lastFailure());
 	}
 
 	private static String chain(Throwable failure) {

@@ -158,8 +158,8 @@ public final class Handshake {
 	}
 
 	private static IOException refusedAtOnce(@Nullable IOException cause) {
-		if (cause instanceof SSLException) {
-			return cause;
+		if (cause instanceof SSLException refusal) {
+			return new TlsHandshakeException(refusal);
 		}
 		return new ConnectionRefusedByServerException("the server accepted the connection and closed it at once: "
 				+ "this client is not whitelisted, or the server has reached max_clients, or it speaks TLS "

@@ -10,10 +10,9 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class SocketDialer implements Dialer {
 	private static final Map<SocketOption<Integer>, Integer> KEEP_ALIVE = Map.of(ExtendedSocketOptions.TCP_KEEPIDLE, 30,
 			ExtendedSocketOptions.TCP_KEEPINTERVAL, 10, ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
 
-	private final @Nullable SSLContext sslContext;
+	private final @Nullable SSLSocketFactory sslSocketFactory;
 
 	private final boolean verifyHostname;
 
@@ -38,16 +37,17 @@ public final class SocketDialer implements Dialer {
 
 	/**
 	 * Creates a dialer.
-	 * @param sslContext for TLS, {@code null} for plain sockets
+	 * @param sslSocketFactory for TLS, asked with every new socket; {@code null} for
+	 * plain sockets
 	 * @param verifyHostname whether the certificate must carry the host name
 	 * @param timer ends a TLS handshake in time
 	 */
-	public SocketDialer(@Nullable SSLContext sslContext, boolean verifyHostname, Timer timer) {
-		this(sslContext, verifyHostname, timer, InetAddress::getAllByName);
+	public SocketDialer(@Nullable SSLSocketFactory sslSocketFactory, boolean verifyHostname, Timer timer) {
+		this(sslSocketFactory, verifyHostname, timer, InetAddress::getAllByName);
 	}
 
-	SocketDialer(@Nullable SSLContext sslContext, boolean verifyHostname, Timer timer, Resolver resolver) {
-		this.sslContext = sslContext;
+	SocketDialer(@Nullable SSLSocketFactory sslSocketFactory, boolean verifyHostname, Timer timer, Resolver resolver) {
+		this.sslSocketFactory = sslSocketFactory;
 		this.verifyHostname = verifyHostname;
 		this.timer = timer;
 		this.resolver = resolver;
@@ -64,7 +64,8 @@ public final class SocketDialer implements Dialer {
 					plain.setOption(option.getKey(), option.getValue());
 				}
 			}
-			return new SocketWire(plain, (this.sslContext != null) ? secure(this.sslContext, plain, attempt) : plain);
+			return new SocketWire(plain,
+					(this.sslSocketFactory != null) ? secure(this.sslSocketFactory, plain, attempt) : plain);
 		}
 		catch (Throwable ex) {
 			plain.close();
@@ -95,9 +96,8 @@ public final class SocketDialer implements Dialer {
 	}
 
 	/** JSSE reads in a loop of its own, which only closing the plain socket ends. */
-	private Socket secure(SSLContext context, Socket plain, ConnectAttempt attempt) throws IOException {
-		SSLSocket socket = (SSLSocket) context.getSocketFactory()
-			.createSocket(plain, attempt.host(), attempt.port(), true);
+	private Socket secure(SSLSocketFactory factory, Socket plain, ConnectAttempt attempt) throws IOException {
+		SSLSocket socket = (SSLSocket) factory.createSocket(plain, attempt.host(), attempt.port(), true);
 		if (this.verifyHostname) {
 			SSLParameters parameters = socket.getSSLParameters();
 			parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -108,18 +108,14 @@ public final class SocketDialer implements Dialer {
 			socket.startHandshake();
 			return socket;
 		}
-		catch (SSLException ex) {
-			attempt.remaining();
-			if (String.valueOf(ex.getMessage()).contains("Unsupported or unrecognized SSL message")) {
-				throw new SSLException("the server does not speak TLS on this port", ex);
-			}
-			throw ex;
-		}
 		catch (IOException ex) {
-			if (ex instanceof SocketTimeoutException || !plain.isClosed()) {
+			if (ex instanceof SocketTimeoutException || attempt.isAborted()) {
 				throw ex;
 			}
-			throw new SocketTimeoutException("the TLS handshake was not done within the connect timeout");
+			if (attempt.isOver()) {
+				throw new SocketTimeoutException("the TLS handshake was not done within the connect timeout");
+			}
+			throw new TlsHandshakeException(ex);
 		}
 		finally {
 			cancel.run();

@@ -2,6 +2,8 @@ package io.zcached.spring.boot.autoconfigure;
 
 import java.util.List;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -10,9 +12,12 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * Adapts {@link ZcachedConnectionProperties} to {@link ZcachedConnectionDetails}.
+ * Adapts {@link ZcachedConnectionProperties} to {@link ZcachedConnectionDetails}. It
+ * answers with the SSL bundle as it is at the time of asking.
  */
 class PropertiesZcachedConnectionDetails implements ZcachedConnectionDetails {
+
+	private static final Log logger = LogFactory.getLog(PropertiesZcachedConnectionDetails.class);
 
 	private final String prefix;
 
@@ -20,11 +25,19 @@ class PropertiesZcachedConnectionDetails implements ZcachedConnectionDetails {
 
 	private final @Nullable SslBundles sslBundles;
 
+	private final @Nullable SslBundle systemDefault;
+
 	PropertiesZcachedConnectionDetails(String prefix, ZcachedConnectionProperties properties,
 			@Nullable SslBundles sslBundles) {
 		this.prefix = prefix;
 		this.properties = properties;
 		this.sslBundles = sslBundles;
+		String bundle = properties.getSsl().getBundle();
+		this.systemDefault = (properties.getSsl().isEnabled() && bundle == null) ? SslBundle.systemDefault() : null;
+		if (sslBundles != null && bundle != null && sslBundles.getBundleNames().contains(bundle)) {
+			sslBundles.addBundleUpdateHandler(bundle, (updated) -> logger
+				.debug("The SSL bundle '%s' has changed; the next connection uses it".formatted(bundle)));
+		}
 	}
 
 	@Override
@@ -43,7 +56,7 @@ class PropertiesZcachedConnectionDetails implements ZcachedConnectionDetails {
 			return null;
 		}
 		String name = this.properties.getSsl().getBundle();
-		return (name != null) ? getSslBundle(name) : SslBundle.systemDefault();
+		return (name != null) ? getSslBundle(name) : this.systemDefault;
 	}
 
 	private SslBundle getSslBundle(String name) {

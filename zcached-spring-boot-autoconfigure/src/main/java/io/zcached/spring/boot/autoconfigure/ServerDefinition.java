@@ -56,8 +56,13 @@ record ServerDefinition(String name, ZcachedConnectionDetails details, ZcachedCo
 			.dialect(this.properties.getProtocol().dialect())
 			.pipelineWindow((window != null) ? (int) window.toBytes() : 0)
 			.validateAfterIdle(this.properties.getValidateAfterIdle())
-			.sslContext((sslBundle != null) ? sslBundle.createSslContext() : null)
+			.sslSocketFactory((sslBundle != null) ? socketFactory(sslBundle) : null)
 			.verifyHostname(this.properties.getSsl().isVerifyHostname());
+	}
+
+	private SslBundleSocketFactory socketFactory(SslBundle sslBundle) {
+		String server = this.details.getHost() + ":" + this.details.getPort();
+		return new SslBundleSocketFactory(server, sslBundle, this.details::getSslBundle);
 	}
 
 }

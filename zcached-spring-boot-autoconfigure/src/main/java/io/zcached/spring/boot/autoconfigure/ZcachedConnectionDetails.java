@@ -24,7 +24,9 @@ public interface ZcachedConnectionDetails extends ConnectionDetails {
 	int getPort();
 
 	/**
-	 * SSL bundle to use.
+	 * SSL bundle to use. Asked with every new socket, so that a bundle which changes is
+	 * used by the next one; whether there is one at all is settled when the connection is
+	 * made.
 	 * @return the SSL bundle, {@code null} for a plain connection
 	 */
 	default @Nullable SslBundle getSslBundle() {

@@ -71,7 +71,7 @@ class ZcachedAutoConfigurationTests {
 				assertThat(options.pipelineWindow()).isEqualTo(4096);
 				assertThat(options.validateAfterIdle()).isEqualTo(Duration.ofMinutes(1));
 				assertThat(options.verifyHostname()).isFalse();
-				assertThat(options.sslContext()).isNull();
+				assertThat(options.sslSocketFactory()).isNull();
 			});
 	}
 

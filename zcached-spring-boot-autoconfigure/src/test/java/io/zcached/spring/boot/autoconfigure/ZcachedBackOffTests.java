@@ -72,7 +72,7 @@ class ZcachedBackOffTests {
 				Connection connection = context.getBean(Connection.class);
 				assertThat(connection.host()).isEqualTo("details.example.org");
 				assertThat(connection.port()).isEqualTo(1234);
-				assertThat(connection.options().sslContext()).isNull();
+				assertThat(connection.options().sslSocketFactory()).isNull();
 			});
 	}
 

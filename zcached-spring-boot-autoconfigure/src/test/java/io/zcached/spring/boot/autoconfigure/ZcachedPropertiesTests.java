@@ -37,7 +37,7 @@ class ZcachedPropertiesTests {
 		assertThat(properties.getPipelineWindow()).isNull();
 		assertThat(defaults.pipelineWindow()).isZero();
 		assertThat(properties.getValidateAfterIdle()).isEqualTo(defaults.validateAfterIdle());
-		assertThat(properties.getSsl().isEnabled()).isEqualTo(defaults.sslContext() != null);
+		assertThat(properties.getSsl().isEnabled()).isEqualTo(defaults.sslSocketFactory() != null);
 		assertThat(properties.getSsl().isVerifyHostname()).isEqualTo(defaults.verifyHostname());
 	}
 

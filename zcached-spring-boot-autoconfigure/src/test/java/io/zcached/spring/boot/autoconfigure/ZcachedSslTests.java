@@ -69,8 +69,11 @@ class ZcachedSslTests {
 
 	@Test
 	void runWhenSslEnabledWithoutBundleShouldUseDefaultTrust() {
-		this.contextRunner.withPropertyValues("zcached.ssl.enabled=true")
-			.run((context) -> assertThat(context.getBean(Connection.class).options().sslContext()).isNotNull());
+		this.contextRunner.withPropertyValues("zcached.ssl.enabled=true").run((context) -> {
+			assertThat(context.getBean(Connection.class).options().sslSocketFactory()).isNotNull();
+			ZcachedConnectionDetails details = context.getBean(ZcachedConnectionDetails.class);
+			assertThat(details.getSslBundle()).isNotNull().isSameAs(details.getSslBundle());
+		});
 	}
 
 	@Test
@@ -82,7 +85,7 @@ class ZcachedSslTests {
 			.run((context) -> {
 				SslBundle bundle = context.getBean(SslBundles.class).getBundle("cache");
 				assertThat(context.getBean(ZcachedConnectionDetails.class).getSslBundle()).isSameAs(bundle);
-				assertThat(context.getBean(Connection.class).options().sslContext()).isNotNull();
+				assertThat(context.getBean(Connection.class).options().sslSocketFactory()).isNotNull();
 				assertThat(context.getBean(Connection.class).options().verifyHostname()).isTrue();
 			});
 	}

@@ -2,6 +2,7 @@ package io.zcached.spring.boot.testsupport;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.net.ssl.SSLContext;
@@ -38,9 +39,15 @@ public final class TestKeyStores {
 	 */
 	public static Path selfSigned(Path directory, String password, String names) {
 		Path file = directory.resolve("selfsigned.p12");
-		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", names,
-				"-validity", "30", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", password);
+		keytool(List.of("-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", names,
+				"-validity", "30", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", password));
+		return file;
+	}
+
+	static void keytool(List<String> arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+		command.addAll(arguments);
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -48,7 +55,6 @@ public final class TestKeyStores {
 			if (process.waitFor() != 0) {
 				throw new IllegalStateException("keytool failed with " + process.exitValue());
 			}
-			return file;
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BitFlipFaultTests extends AbstractConnectionTests {
 
-	private static final String REPLIES = tagged("a") + tagged("b") + tagged("c");
+	private static final String REPLIES = tagged("a") + tagged("b");
 
 	private static String tagged(String key) {
 		return MemoryScript.bulk("value of " + key) + '\u0003';
@@ -36,7 +36,7 @@ class BitFlipFaultTests extends AbstractConnectionTests {
 	}
 
 	@Test
-	void everyBitOfThreeReplies() {
+	void everyBitOfTwoReplies() {
 		int wrong = 0;
 		int failed = 0;
 		for (int bit = 0; bit < REPLIES.length() * 8; bit++) {
@@ -45,15 +45,15 @@ class BitFlipFaultTests extends AbstractConnectionTests {
 				if (frame.name().equals("PING")) {
 					return "+PONG\r\n\u0003";
 				}
-				return (wire.frames().size() == 4) ? damaged : null;
+				return (wire.frames().size() == 3) ? damaged : null;
 			});
 			Connection connection = connection(environment,
 					(options) -> options.reconnect(false).timeoutLimit(Duration.ofSeconds(5)));
 			connection.connect();
-			List<Result<Object>> results = environment.runUntilDone(Await.start(() -> connection
-				.sendAll(List.of(Command.of("GET", "a"), Command.of("GET", "b"), Command.of("GET", "c")))));
-			for (int i = 0; i < 3; i++) {
-				String own = "value of " + "abc".charAt(i);
+			List<Result<Object>> results = environment.runUntilDone(
+					Await.start(() -> connection.sendAll(List.of(Command.of("GET", "a"), Command.of("GET", "b")))));
+			for (int i = 0; i < 2; i++) {
+				String own = "value of " + "ab".charAt(i);
 				if (results.get(i).isFailure()) {
 					failed++;
 				}

@@ -1,15 +1,19 @@
 package io.zcached.client;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 import io.zcached.client.testsupport.FaultPlan;
+import io.zcached.client.testsupport.FaultProxy;
 import io.zcached.client.testsupport.FaultStep;
 
 /**
@@ -21,10 +25,16 @@ final class SoakFaults {
 	/** After so many bytes a link looks at the clock. */
 	private static final int PIECE = 512;
 
+	/** Longer than the shorter limit of the callers, shorter than the channel's. */
+	private static final int HOLD_MILLIS = 200;
+
+	/** Replies to all that the window lets be in flight are shorter. */
+	private static final int MORE_THAN_IN_FLIGHT = 4096;
+
 	/** What can happen to a link. */
 	enum Kind {
 
-		RESET, END, STALL, TORN_REQUEST, LOST_REQUESTS, NOT_READING, GARBAGE, PIECES
+		RESET, END, STALL, TORN_REQUEST, LOST_REQUESTS, NOT_READING, GARBAGE, PIECES, LATE
 
 	}
 
@@ -35,10 +45,14 @@ final class SoakFaults {
 	/** What the next links get: everything once, then everything again. */
 	private final List<Kind> order = new ArrayList<>();
 
+	/** How many callers have left before the channel's limit. */
+	private final IntSupplier left;
+
 	private volatile boolean ended;
 
-	SoakFaults(long seed) {
+	SoakFaults(long seed, IntSupplier left) {
 		this.random = new Random(seed);
+		this.left = left;
 	}
 
 	/** Links that come from now on do not fault. */
@@ -79,6 +93,7 @@ final class SoakFaults {
 			case PIECES -> FaultPlan.toClient(serve,
 					count(kind, FaultStep.chunk(200 + this.random.nextInt(2000), 1 + this.random.nextInt(5))),
 					FaultStep.rst());
+			case LATE -> FaultPlan.toClient(serve, more, this::late, FaultStep.rst());
 		};
 	}
 
@@ -87,6 +102,21 @@ final class SoakFaults {
 			this.happened.merge(kind, 1, Integer::sum);
 			return fault.apply(pump);
 		};
+	}
+
+	/**
+	 * Holds replies back until callers have left. Counts if the client has taken what
+	 * came too late, and then so many more replies that it must have sent on.
+	 */
+	private boolean late(FaultProxy.Pump pump) throws IOException, InterruptedException {
+		int before = this.left.getAsInt();
+		new CountDownLatch(1).await(HOLD_MILLIS, TimeUnit.MILLISECONDS);
+		boolean haveLeft = this.left.getAsInt() > before;
+		FaultStep.pass(MORE_THAN_IN_FLIGHT).apply(pump);
+		if (haveLeft) {
+			this.happened.merge(Kind.LATE, 1, Integer::sum);
+		}
+		return true;
 	}
 
 	/** Lets bytes through for a while. */

@@ -1,7 +1,9 @@
 package io.zcached.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -138,6 +140,43 @@ class WindowTests extends AbstractConnectionTests {
 			assertThat(results.get(i).errorMessage()).isEqualTo("ERR 'key " + i + "' not found");
 		}
 		assertThat(counting.most.get()).as("I7 window").isBetween(1025L, 64 * 1024L);
+	}
+
+	@Test
+	void requestThatTimesOutBeforeThereIsRoomIsNeverWritten() {
+		CountDownLatch release = new CountDownLatch(1);
+		ScriptedServer server = server(Script.afterHandshake((peer) -> {
+			while (peer.frame() != null) {
+				release.await();
+				peer.reply(VALUE_REPLY);
+			}
+		}));
+		Connection connection = connection(server.port(),
+				(options) -> options.dialect(Dialect.TERMINATED)
+					.pipelineWindow(1)
+					.timeoutLimit(Duration.ofSeconds(60)));
+		connection.connect();
+		RunningCall<Result<Object>> first = Await.start(() -> connection.send(Command.of("GET", "first")));
+		Await.until("the first one is under way", () -> server.frames().size() == 1);
+		Result<Object> left = connection.send(Command.of("GET", "left"), Duration.ofMillis(50));
+		assertThat(left.errorCode()).as("I2 one outcome").isEqualTo(ErrorCode.TIMEOUT_LIMIT);
+		assertThat(connection.pendingRequests()).as("I6 only the first one is left").isEqualTo(1);
+		release.countDown();
+		assertThat(Await.value(first).value()).isEqualTo("value");
+		assertThat(connection.send(Command.of("GET", "last")).value()).isEqualTo("value");
+		assertThat(server.frames()).extracting((frame) -> frame.text(1))
+			.as("nothing is sent for whom it has failed")
+			.containsExactly("first", "last");
+	}
+
+	@Test
+	void largeAsynchronousRequestIsWrittenAndItsReplyIsReadInTheBackground() {
+		ScriptedServer server = server(new MemoryScript(Dialect.TERMINATED));
+		Connection connection = connection(server.port(), Duration.ofSeconds(60));
+		connection.connect();
+		Command large = Command.of("SET", "key", "x".repeat(100_000));
+		assertThat(Await.value(connection.sendAsync(large)).value()).as("I2 one outcome, long before the limit")
+			.isEqualTo("OK");
 	}
 
 	@Test

@@ -101,6 +101,9 @@ final class ReplyStack {
 	/** One open container. */
 	private static final class Level {
 
+		/** Stands in a text for bytes that are not UTF-8. */
+		private static final char REPLACEMENT = '\uFFFD';
+
 		private final WireType type;
 
 		private final Object container;
@@ -137,11 +140,15 @@ final class ReplyStack {
 			}
 		}
 
+		/**
+		 * Keys that are not UTF-8 may differ on the wire and not as text: the last one
+		 * counts then.
+		 */
 		private static void put(Map<String, @Nullable Object> map, String key, @Nullable Object value)
 				throws MalformedReplyException {
 			int before = map.size();
 			map.put(key, value);
-			if (map.size() == before) {
+			if (map.size() == before && key.indexOf(REPLACEMENT) < 0) {
 				throw new MalformedReplyException(
 						"expected distinct map keys, but got '" + Printable.of(key) + "' twice");
 			}

@@ -67,6 +67,7 @@ class ReplyReaderTests {
 					reply("%1\r\n$1\r\na\r\n%1\r\n$1\r\nb\r\n*1\r\n#t\r\n", WireType.MAP,
 							map("a", map("b", List.of(true)))),
 					reply("%1\r\n$0\r\n\r\n$0\r\n\r\n", WireType.MAP, map("", "")),
+					reply("%2\r\n$1\r\n\u00FE\r\n:1\r\n$1\r\n\u00FF\r\n:2\r\n", WireType.MAP, map("\uFFFD", 2L)),
 					reply("/0\r\n", WireType.ORDERED_SET, new LinkedHashSet<>()),
 					reply("/3\r\n$1\r\nc\r\n$1\r\na\r\n:1\r\n", WireType.ORDERED_SET,
 							new LinkedHashSet<>(List.of("c", "a", 1L))),

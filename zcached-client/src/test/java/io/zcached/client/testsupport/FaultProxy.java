@@ -100,6 +100,9 @@ public final class FaultProxy implements AutoCloseable {
 				server.setTcpNoDelay(true);
 				Link link = new Link(client, server, new CountDownLatch(1));
 				this.links.add(link);
+				if (this.listener.isClosed()) {
+					link.rst();
+				}
 				daemon(() -> new Pump(link, client, server, new AtomicLong()).run(plan.toServer()), "proxy-to-server");
 				daemon(() -> new Pump(link, server, client, this.forwarded).run(plan.toClient()), "proxy-to-client");
 			}

@@ -40,7 +40,7 @@ class NamedConnectionFactory {
 	}
 
 	ZcachedConnectionStarter starter(String name) {
-		return new ZcachedConnectionStarter(existing(name), properties(name).getStartup());
+		return new ZcachedConnectionStarter(name, existing(name), properties(name).getStartup());
 	}
 
 	private Connection existing(String name) {

@@ -36,7 +36,8 @@ class ZcachedConnectionConfiguration {
 
 	@Bean
 	ZcachedConnectionStarter zcachedConnectionStarter(Connection zcachedConnection, ZcachedProperties properties) {
-		return new ZcachedConnectionStarter(zcachedConnection, properties.getStartup());
+		return new ZcachedConnectionStarter(ZcachedConnections.DEFAULT_NAME, zcachedConnection,
+				properties.getStartup());
 	}
 
 }

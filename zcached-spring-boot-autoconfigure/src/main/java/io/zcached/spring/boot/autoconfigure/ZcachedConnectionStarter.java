@@ -19,6 +19,8 @@ class ZcachedConnectionStarter implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(ZcachedConnectionStarter.class);
 
+	private final String name;
+
 	private final Connection connection;
 
 	private final ZcachedStartup startup;
@@ -29,7 +31,8 @@ class ZcachedConnectionStarter implements SmartLifecycle {
 	/** The one that connects in the background; written by the thread that starts. */
 	private volatile @Nullable Thread thread;
 
-	ZcachedConnectionStarter(Connection connection, ZcachedStartup startup) {
+	ZcachedConnectionStarter(String name, Connection connection, ZcachedStartup startup) {
+		this.name = name;
 		this.connection = connection;
 		this.startup = startup;
 	}
@@ -51,7 +54,7 @@ class ZcachedConnectionStarter implements SmartLifecycle {
 		}
 		catch (ZcachedException ex) {
 			this.running = false;
-			throw new ZcachedStartupException(this.connection.host(), this.connection.port(), ex);
+			throw new ZcachedStartupException(this.name, this.connection.host(), this.connection.port(), ex);
 		}
 	}
 

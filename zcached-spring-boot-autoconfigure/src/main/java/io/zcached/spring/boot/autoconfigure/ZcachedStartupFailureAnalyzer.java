@@ -15,7 +15,8 @@ class ZcachedStartupFailureAnalyzer extends AbstractFailureAnalyzer<ZcachedStart
 		String description = "The application needs a zcached server at %s:%d to start, but %s.%n%n%s"
 			.formatted(cause.getHost(), cause.getPort(), problem.description(), reason(cause));
 		String action = problem.action()
-				+ " Set 'zcached.startup' to 'background' to start without the server and connect once it is there.";
+				+ " Set '%s.startup' to 'background' to start without the server and connect once it is there."
+					.formatted(cause.getPropertyPrefix());
 		return new FailureAnalysis(description, action, cause);
 	}
 

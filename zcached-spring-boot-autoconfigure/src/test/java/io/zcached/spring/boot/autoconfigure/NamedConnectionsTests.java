@@ -111,7 +111,11 @@ class NamedConnectionsTests {
 			.withPropertyValues("zcached.connections.reports.startup=required",
 					"zcached.connections.reports.connection-attempts=1", "zcached.connections.reports.host=127.0.0.1",
 					"zcached.connections.reports.port=" + port)
-			.run((context) -> assertThat(context).getFailure().cause().hasMessageContaining("127.0.0.1:" + port));
+			.run((context) -> assertThat(context).getFailure()
+				.cause()
+				.isInstanceOf(ZcachedStartupException.class)
+				.hasMessageContaining("127.0.0.1:" + port)
+				.hasMessageContaining("'zcached.connections.reports.startup=required'"));
 	}
 
 	@Test

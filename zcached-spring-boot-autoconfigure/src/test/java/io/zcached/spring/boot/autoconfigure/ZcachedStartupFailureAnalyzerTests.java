@@ -128,7 +128,7 @@ class ZcachedStartupFailureAnalyzerTests {
 	void analyzeWhenReasonIsUnknown() {
 		ZcachedConnectionException cause = new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED, "Odd", null);
 		FailureAnalysis analysis = new ZcachedStartupFailureAnalyzer()
-			.analyze(new ZcachedStartupException("example.org", 7556, cause));
+			.analyze(new ZcachedStartupException("default", "example.org", 7556, cause));
 		assertThat(analysis).isNotNull();
 		assertThat(analysis.getDescription()).contains("example.org:7556 to start, but it could not be reached.")
 			.contains("Reason: Odd");

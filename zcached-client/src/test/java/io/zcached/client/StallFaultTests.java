@@ -56,13 +56,14 @@ class StallFaultTests extends AbstractConnectionTests {
 		ScriptedServer server = server(script);
 		Connection a = connection(server.port(), Duration.ofSeconds(1));
 		Connection b = connection(server.port(), Duration.ofSeconds(1));
-		Connection c = connection(server.port(), Duration.ofSeconds(1));
+		Connection c = connection(server.port(), Duration.ofSeconds(2));
 		for (Connection each : new Connection[] { a, b, c }) {
 			assertThat(each.send(Command.of("SET", "key", "value")).value()).isEqualTo("OK");
 		}
 		a.close();
 		Await.until("the server has seen it", () -> script.closed.getCount() == 0);
 		RunningCall<Result<Object>> stalled = Await.start(() -> c.send(GET));
+		Await.until("the stalled one is the oldest", () -> c.pendingRequests() == 1);
 		long start = System.nanoTime();
 		assertThat(c.send(Command.of("GET", "other"), LIMIT).errorCode()).as("I2 one outcome")
 			.isEqualTo(ErrorCode.TIMEOUT_LIMIT);

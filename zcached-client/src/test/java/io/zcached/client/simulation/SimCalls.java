@@ -176,7 +176,7 @@ final class SimCalls {
 		String message = String.valueOf(result.errorMessage());
 		this.world.check(OUTCOMES.contains(result.errorCode()), "I2 one failure, but not " + result.errorCode());
 		boolean strange = this.server.struck().containsKey(Kind.GARBAGE)
-				|| this.server.struck().containsKey(Kind.SURPLUS);
+				|| this.server.struck().containsKey(Kind.SURPLUS) || this.server.struck().containsKey(Kind.WRONG_SHAPE);
 		this.world.check(strange || !result.errorCode().equals(ErrorCode.PROTOCOL_ERROR),
 				"I1 replies and requests came apart although nothing strange was sent: " + request.key());
 		boolean says = message.contains("fake.test:7556") && message.contains(this.connection.id());

@@ -35,6 +35,9 @@ public record SimFault(Kind kind, int at, Throwable thrown) {
 		/** A byte comes that belongs to no reply. */
 		GARBAGE,
 
+		/** A reply is well formed, but no answer to its command. */
+		WRONG_SHAPE,
+
 		/** The server reads and answers no more. */
 		SILENCE,
 
@@ -65,7 +68,8 @@ public record SimFault(Kind kind, int at, Throwable thrown) {
 			case 0, 1, 2, 3 -> new SimFault(Kind.READ, at, throwable(world));
 			case 4, 5, 6, 7 -> new SimFault(Kind.WRITE, at, throwable(world));
 			case 8, 9 -> new SimFault(Kind.END, at, null);
-			case 10, 11 -> new SimFault(Kind.GARBAGE, at, null);
+			case 10 -> new SimFault(Kind.GARBAGE, at, null);
+			case 11 -> new SimFault(Kind.WRONG_SHAPE, at, null);
 			case 12 -> new SimFault(Kind.SILENCE, at, null);
 			case 13, 14 -> new SimFault(Kind.NOT_READING, HANDSHAKE + at, null);
 			case 15 -> new SimFault(Kind.BLACK_HOLE, 0, null);

@@ -44,6 +44,8 @@ final class SimPeer {
 
 	private boolean garbled;
 
+	private boolean misshapen;
+
 	/** Bytes of all replies so far. */
 	private int replied;
 
@@ -139,13 +141,24 @@ final class SimPeer {
 	}
 
 	private void answer(Frame frame, int length, boolean silent) {
-		String reply = this.server.answer(frame) + (this.dialect.hasTerminator() ? "\u0003" : "");
+		String reply = misshape(frame, this.server.answer(frame)) + (this.dialect.hasTerminator() ? "\u0003" : "");
 		if (silent) {
 			this.unanswered.add(new Asked(length, this.world.now(), Integer.MAX_VALUE));
 			return;
 		}
 		send(reply, frame.name().equals("PING"));
 		this.unanswered.add(new Asked(length, this.world.now(), this.replied));
+	}
+
+	/** A GET is left alone: anything may be its answer. */
+	private String misshape(Frame frame, String reply) {
+		boolean due = !this.misshapen && this.replied >= this.wire.fault().at(Kind.WRONG_SHAPE);
+		if (!due || frame.name().equals("GET") || frame.name().equals("PING")) {
+			return reply;
+		}
+		this.misshapen = true;
+		struck(Kind.WRONG_SHAPE);
+		return frame.name().equals("SET") ? ":7\r\n" : "+OK\r\n";
 	}
 
 	/** Bytes that answer nothing come. */

@@ -91,14 +91,8 @@ public class Connection implements AutoCloseable {
 
 	private Connection(String host, int port, ConnectionOptions options, UnaryOperator<Dialer> dialing,
 			@Nullable Environment surroundings) {
-		if (host.isBlank()) {
-			throw new IllegalArgumentException("host must not be blank");
-		}
-		if (port < 1 || port > 65535) {
-			throw new IllegalArgumentException("port must be between 1 and 65535, but is " + port);
-		}
 		this.options = Objects.requireNonNull(options, "options must not be null");
-		this.messages = new Messages(host, port, newId(port));
+		this.messages = Messages.of(host, port);
 		this.background = new Background("zcached-" + this.messages.id());
 		this.environment = (surroundings != null) ? surroundings : surroundings(dialing);
 		Events events = new Events(this, options.listener(), this.environment.executor());
@@ -328,6 +322,17 @@ public class Connection implements AutoCloseable {
 	}
 
 	/**
+	 * Closes the socket but not the connection, for a time in which the application
+	 * rests: the next request or {@link #connect()} opens another, even if
+	 * {@link ConnectionOptions#reconnect()} is off. Whoever waits gets
+	 * {@link ErrorCode#CONNECTION_CLOSED}. Idempotent; may be called from any thread;
+	 * does not block; no socket that was open or opening before is open when it returns.
+	 */
+	public void disconnect() {
+		this.connector.disconnect();
+	}
+
+	/**
 	 * Closes the connection for good: whoever waits gets
 	 * {@link ErrorCode#CONNECTION_CLOSED}, and nothing of it goes on running. Idempotent;
 	 * may be called from any thread and from callbacks; does not block.
@@ -387,12 +392,6 @@ public class Connection implements AutoCloseable {
 				this.background::schedule);
 		return new Environment(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(),
 				this.background::schedule, this.background::execute, dialing.apply(dialer));
-	}
-
-	private static String newId(int port) {
-		StringBuilder id = new StringBuilder("#");
-		ThreadLocalRandom.current().ints(6, 'A', 'Z' + 1).forEach((c) -> id.append((char) c));
-		return id.append('-').append(port).toString();
 	}
 
 }

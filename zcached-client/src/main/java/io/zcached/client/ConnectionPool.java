@@ -126,6 +126,14 @@ public class ConnectionPool implements AutoCloseable {
 		return this.connections.stream().anyMatch(Connection::isConnected);
 	}
 
+	/**
+	 * Closes all sockets but not the connections, as {@link Connection#disconnect()}
+	 * does.
+	 */
+	public void disconnect() {
+		this.connections.forEach(Connection::disconnect);
+	}
+
 	/** Closes all connections. Idempotent, does not block. */
 	@Override
 	public void close() {

@@ -197,6 +197,40 @@ final class Connector {
 		}
 	}
 
+	/**
+	 * Closes the channel and ends the round that is going on; the next one begins as the
+	 * first did. Never blocks.
+	 */
+	void disconnect() {
+		Channel current;
+		ConnectRound begun;
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				return;
+			}
+			current = this.channel;
+			begun = this.round;
+			this.channel = null;
+			this.round = null;
+			this.roundFailure = null;
+			this.backOff.reset();
+			this.notBefore = this.environment.clock().getAsLong();
+			if (begun != null) {
+				begun.abort();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (current != null) {
+			current.discard(ChannelFailure.disconnected());
+		}
+		if (begun != null) {
+			begun.outcome().completeExceptionally(this.messages.disconnected());
+		}
+	}
+
 	/** Under the lock. A round that cannot start a thread must not bar the next one. */
 	private void begin(ConnectRound begun) {
 		this.round = begun;
@@ -257,8 +291,12 @@ final class Connector {
 	private void died(Channel dead, ChannelFailure reason) {
 		if (reason.kind() == ChannelFailure.Kind.CLOSED) {
 			if (this.channel == dead) {
-				this.events.closed();
+				this.events.closed(reason.message());
 			}
+			return;
+		}
+		if (reason.kind() == ChannelFailure.Kind.DISCONNECTED) {
+			this.events.closed(reason.message());
 			return;
 		}
 		this.lastDeath = new Death(dead, broken(reason.message(), reason.cause()));

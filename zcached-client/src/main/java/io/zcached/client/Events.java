@@ -58,10 +58,11 @@ final class Events {
 		});
 	}
 
-	void closed() {
+	/** The owner did it: no outage. */
+	void closed(String reason) {
 		post(() -> {
-			logger.debug("{} was closed", this.connection);
-			tell((target) -> target.disconnected(this.connection, "the connection was closed"));
+			logger.debug("{}: {}", this.connection, reason);
+			tell((target) -> target.disconnected(this.connection, reason));
 		});
 	}
 

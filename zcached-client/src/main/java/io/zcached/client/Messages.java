@@ -3,6 +3,7 @@ package io.zcached.client;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.zcached.client.transport.ChannelFailure;
@@ -17,6 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 record Messages(String host, int port, String id) {
 
+	/**
+	 * The messages of a new connection.
+	 * @throws IllegalArgumentException if the host is blank or the port out of range
+	 */
+	static Messages of(String host, int port) {
+		if (host.isBlank()) {
+			throw new IllegalArgumentException("host must not be blank");
+		}
+		if (port < 1 || port > 65535) {
+			throw new IllegalArgumentException("port must be between 1 and 65535, but is " + port);
+		}
+		StringBuilder id = new StringBuilder("#");
+		ThreadLocalRandom.current().ints(6, 'A', 'Z' + 1).forEach((c) -> id.append((char) c));
+		return new Messages(host, port, id.append('-').append(port).toString());
+	}
+
 	String of(String what) {
 		return what + " [zcached at " + this.host + ":" + this.port + ", connection " + this.id + "]";
 	}
@@ -24,6 +41,11 @@ record Messages(String host, int port, String id) {
 	ZcachedConnectionException closed() {
 		return new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,
 				of("The connection was closed; make a new one to go on"), null);
+	}
+
+	ZcachedConnectionException disconnected() {
+		return new ZcachedConnectionException(ErrorCode.CONNECTION_CLOSED,
+				of("The connection was disconnected; the next request or connect() opens another socket"), null);
 	}
 
 	ZcachedConnectionException inBackOff(long wait, @Nullable ZcachedException lastFailure) {
@@ -63,6 +85,8 @@ record Messages(String host, int port, String id) {
 			case INTERRUPTED -> Result.failure(ErrorCode.INTERRUPTED, of("Interrupted: " + failure.message()));
 			case OVERLOADED -> Result.failure(ErrorCode.OVERLOADED, of("Too many requests: " + failure.message()));
 			case CLOSED -> Result.failure(ErrorCode.CONNECTION_CLOSED, String.valueOf(closed().getMessage()));
+			case DISCONNECTED ->
+				Result.failure(ErrorCode.CONNECTION_CLOSED, String.valueOf(disconnected().getMessage()));
 			case MANUAL ->
 				Result.failure(ErrorCode.CONNECTION_CLOSED, of("The connection is in use: " + failure.message()));
 			case BROKEN, NOT_WRITTEN -> Result.failure(ErrorCode.CONNECTION_CLOSED, of(

@@ -21,6 +21,9 @@ public record ChannelFailure(Kind kind, String message, @Nullable Throwable caus
 	/** Kept ready for {@link Channel#close()}. */
 	static final ChannelFailure CLOSED = new ChannelFailure(Kind.CLOSED, "the connection was closed", null);
 
+	private static final ChannelFailure DISCONNECTED = new ChannelFailure(Kind.DISCONNECTED,
+			"the connection was disconnected", null);
+
 	/** What a failure means for the caller. */
 	public enum Kind {
 
@@ -50,6 +53,9 @@ public record ChannelFailure(Kind kind, String message, @Nullable Throwable caus
 		/** The connection was closed by its owner. */
 		CLOSED,
 
+		/** The socket was closed by the connection's owner, who may open another. */
+		DISCONNECTED,
+
 		/** The channel was dead before the request was queued; nothing was written. */
 		NOT_WRITTEN
 
@@ -67,6 +73,14 @@ public record ChannelFailure(Kind kind, String message, @Nullable Throwable caus
 	public static ChannelFailure noConnectionInTime() {
 		return new ChannelFailure(Kind.TIMEOUT,
 				"no connection could be opened in the time of this call; nothing was written", null);
+	}
+
+	/**
+	 * What the caller gets whose socket the owner of the connection has closed.
+	 * @return a failure of kind {@link Kind#DISCONNECTED}
+	 */
+	public static ChannelFailure disconnected() {
+		return DISCONNECTED;
 	}
 
 	/**

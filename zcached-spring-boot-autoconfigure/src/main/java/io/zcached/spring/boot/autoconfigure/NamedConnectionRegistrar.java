@@ -20,7 +20,8 @@ import org.springframework.core.type.AnnotationMetadata;
  * Registers the beans of each server under {@code zcached.connections}: qualified by its
  * name, and never injected where no name is asked for. They are plain definitions of
  * factory methods, which ahead-of-time processing can write down; it fixes the names, and
- * which of the servers have a pool.
+ * which of the servers have a pool. One more kind of bean is one line here and one method
+ * of {@link NamedConnectionFactory}.
  */
 class NamedConnectionRegistrar implements ImportBeanDefinitionRegistrar {
 

@@ -1,5 +1,6 @@
 package io.zcached.spring.boot.autoconfigure;
 
+import java.util.List;
 import java.util.Objects;
 
 import io.zcached.client.Connection;
@@ -39,8 +40,10 @@ class NamedConnectionFactory {
 		return (pool != null) ? ZcachedClient.of(pool) : ZcachedClient.of(existing(name));
 	}
 
-	ZcachedConnectionStarter starter(String name) {
-		return new ZcachedConnectionStarter(name, existing(name), properties(name).getStartup());
+	ZcachedConnectionLifecycle lifecycle(String name) {
+		ConnectionPool pool = find(ConnectionPool.class, name);
+		return new ZcachedConnectionLifecycle(name, (pool != null) ? pool.connections() : List.of(existing(name)),
+				properties(name).getStartup());
 	}
 
 	private Connection existing(String name) {

@@ -48,7 +48,7 @@ class NamedConnectionRegistrar implements ImportBeanDefinitionRegistrar {
 			}
 			register(registry, name, "ZcachedConnection", Connection.class, "connection");
 			register(registry, name, "ZcachedClient", ZcachedClient.class, "client");
-			register(registry, name, "ZcachedConnectionStarter", ZcachedConnectionStarter.class, "starter");
+			register(registry, name, "ZcachedConnectionLifecycle", ZcachedConnectionLifecycle.class, "lifecycle");
 		});
 	}
 

@@ -1,5 +1,7 @@
 package io.zcached.spring.boot.autoconfigure;
 
+import java.util.List;
+
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
 
@@ -35,9 +37,11 @@ class ZcachedConnectionConfiguration {
 	}
 
 	@Bean
-	ZcachedConnectionStarter zcachedConnectionStarter(Connection zcachedConnection, ZcachedProperties properties) {
-		return new ZcachedConnectionStarter(ZcachedConnections.DEFAULT_NAME, zcachedConnection,
-				properties.getStartup());
+	ZcachedConnectionLifecycle zcachedConnectionLifecycle(Connection zcachedConnection,
+			ObjectProvider<ConnectionPool> pool, ZcachedProperties properties) {
+		ConnectionPool existing = pool.getIfUnique();
+		return new ZcachedConnectionLifecycle(ZcachedConnections.DEFAULT_NAME,
+				(existing != null) ? existing.connections() : List.of(zcachedConnection), properties.getStartup());
 	}
 
 }

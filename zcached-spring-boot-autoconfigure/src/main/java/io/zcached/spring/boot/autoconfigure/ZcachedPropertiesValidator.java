@@ -75,9 +75,13 @@ final class ZcachedPropertiesValidator {
 	private void health(ZcachedHealthProperties health, Duration timeoutLimit) {
 		health.limitTo(timeoutLimit);
 		duration("health.timeout", health.getTimeout());
-		check(health.getTimeout().compareTo(timeoutLimit) <= 0, "health.timeout", health.getTimeout(),
-				"Must be between 1 ms and the value of '%s.timeout-limit' (%s).".formatted(this.prefix,
-						format(timeoutLimit)));
+		if (health.getTimeout().compareTo(timeoutLimit) > 0) {
+			throw new ZcachedPropertyConflictException(this.prefix + ".health.timeout", format(health.getTimeout()),
+					"Must be between 1 ms and the value of '%s.timeout-limit' (%s).".formatted(this.prefix,
+							format(timeoutLimit)),
+					"Lower '%1$s.health.timeout' to at most %2$s, or raise '%1$s.timeout-limit' to at least %3$s."
+						.formatted(this.prefix, format(timeoutLimit), format(health.getTimeout())));
+		}
 	}
 
 	private void duration(String name, Duration value) {

@@ -14,7 +14,7 @@ class ZcachedStartupFailureAnalyzer extends AbstractFailureAnalyzer<ZcachedStart
 		ConnectProblem problem = ConnectProblem.of(cause);
 		String description = "The application needs a zcached server at %s:%d to start, but %s.%n%n%s"
 			.formatted(cause.getHost(), cause.getPort(), problem.description(), reason(cause));
-		String action = problem.action()
+		String action = problem.action(cause.getPropertyPrefix())
 				+ " Set '%s.startup' to 'background' to start without the server and connect once it is there."
 					.formatted(cause.getPropertyPrefix());
 		return new FailureAnalysis(description, action, cause);

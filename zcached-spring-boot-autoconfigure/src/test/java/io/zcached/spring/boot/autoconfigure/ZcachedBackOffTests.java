@@ -41,7 +41,7 @@ class ZcachedBackOffTests {
 			.run((context) -> assertThat(context).hasSingleBean(Connection.class)
 				.hasBean("userConnection")
 				.hasSingleBean(ZcachedClient.class)
-				.doesNotHaveBean(ZcachedConnectionStarter.class));
+				.doesNotHaveBean(ZcachedConnectionLifecycle.class));
 	}
 
 	@Test

@@ -1,13 +1,11 @@
 package io.zcached.spring.boot.autoconfigure;
 
-import java.nio.file.Path;
-
+import io.zcached.client.Connection;
 import io.zcached.client.ErrorCode;
 import io.zcached.client.ZcachedConnectionException;
+import io.zcached.embedded.EmbeddedZcachedServer;
 import io.zcached.spring.boot.testsupport.FaultyServer;
-import io.zcached.spring.boot.testsupport.TestKeyStores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -85,34 +83,46 @@ class ZcachedStartupFailureAnalyzerTests {
 	}
 
 	@Test
-	void analyzeWhenServerSpeaksPlain() {
-		try (FaultyServer server = FaultyServer.babbling()) {
-			FailureAnalysis analysis = analyze("zcached.port=" + server.port(), "zcached.ssl.enabled=true");
-			assertThat(analysis.getDescription()).contains("127.0.0.1:" + server.port())
-				.contains("but the server does not speak TLS and the connection does.");
-			assertThat(analysis.getAction()).startsWith("Set 'zcached.ssl.enabled' to false");
-		}
-	}
-
-	@Test
-	void analyzeWhenServerSpeaksTls(@TempDir Path directory) {
-		try (FaultyServer server = tlsServer(directory)) {
+	void analyzeWhenServerHasReachedItsMaximumOfClients() {
+		try (EmbeddedZcachedServer server = EmbeddedZcachedServer.builder().maxClients(1).build().start();
+				Connection first = new Connection("127.0.0.1", server.port())) {
+			first.connect();
 			FailureAnalysis analysis = analyze("zcached.port=" + server.port());
-			assertThat(analysis.getDescription()).contains("127.0.0.1:" + server.port())
-				.contains("but the server speaks TLS and the connection is plain.");
-			assertThat(analysis.getAction()).startsWith("Set 'zcached.ssl.enabled' to true");
+			assertThat(analysis.getDescription())
+				.contains("but the server accepted the connection and closed it at once.");
+			assertThat(analysis.getAction()).contains("max_clients");
 		}
 	}
 
 	@Test
-	void analyzeWhenCertificateIsNotTrusted(@TempDir Path directory) {
-		try (FaultyServer server = tlsServer(directory)) {
-			FailureAnalysis analysis = analyze("zcached.port=" + server.port(), "zcached.ssl.enabled=true",
-					"zcached.connect-timeout=10s");
-			assertThat(analysis.getDescription()).contains("127.0.0.1:" + server.port())
-				.contains("but the TLS handshake failed.");
-			assertThat(analysis.getAction()).startsWith("Let 'zcached.ssl.bundle' name a bundle that trusts");
+	void analyzeWhenServerSaysThatItHasReachedItsMaximumOfClients() {
+		try (FaultyServer server = FaultyServer.saying("-ERR max number of clients reached")) {
+			FailureAnalysis analysis = analyze("zcached.port=" + server.port());
+			assertThat(analysis.getDescription()).contains("but the server has as many clients as it takes.");
+			assertThat(analysis.getAction()).startsWith("Raise the server's max_clients");
 		}
+	}
+
+	@Test
+	void analyzeWhenServerSaysThatClientIsNotWhitelisted() {
+		try (FaultyServer server = FaultyServer.saying("-NOAUTH not whitelisted")) {
+			FailureAnalysis analysis = analyze("zcached.port=" + server.port());
+			assertThat(analysis.getDescription()).contains("but the server has not whitelisted this machine.");
+			assertThat(analysis.getAction()).startsWith("Add this machine's address to the server's whitelist");
+		}
+	}
+
+	@Test
+	void analyzeWhenServerHasANameSpeaksOfItsProperties() {
+		int port = FaultyServer.closedPort();
+		FailureAnalysis analysis = analyze("zcached.startup=lazy", "zcached.connections.reports.host=127.0.0.1",
+				"zcached.connections.reports.port=" + port, "zcached.connections.reports.startup=required",
+				"zcached.connections.reports.connection-attempts=1");
+		assertThat(analysis.getDescription()).contains("needs a zcached server at 127.0.0.1:" + port);
+		assertThat(analysis.getAction())
+			.contains("correct 'zcached.connections.reports.host' and 'zcached.connections.reports.port'")
+			.contains("Set 'zcached.connections.reports.startup' to 'background'")
+			.doesNotContain("'zcached.host'");
 	}
 
 	@Test
@@ -143,11 +153,6 @@ class ZcachedStartupFailureAnalyzerTests {
 		});
 		assertThat(analysis[0]).isNotNull();
 		return analysis[0];
-	}
-
-	private static FaultyServer tlsServer(Path directory) {
-		Path keyStore = TestKeyStores.selfSigned(directory, "password");
-		return FaultyServer.pongingOverTls(TestKeyStores.serverContext(keyStore, "password"));
 	}
 
 }

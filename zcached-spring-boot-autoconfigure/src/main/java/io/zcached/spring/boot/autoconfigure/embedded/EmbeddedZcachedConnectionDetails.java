@@ -5,11 +5,10 @@ import java.util.Locale;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.embedded.EmbeddedZcachedServer;
 import io.zcached.spring.boot.autoconfigure.ZcachedConnectionDetails;
+import io.zcached.spring.boot.autoconfigure.ZcachedPropertyConflictException;
 import io.zcached.spring.boot.autoconfigure.ZcachedProtocol;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * {@link ZcachedConnectionDetails} of an embedded server, which is running as soon as
@@ -44,9 +43,11 @@ class EmbeddedZcachedConnectionDetails implements ZcachedConnectionDetails {
 
 	private static void check(ZcachedProtocol protocol, Dialect dialect) {
 		if (protocol.dialect() != null && protocol.dialect() != dialect) {
-			throw new InvalidConfigurationPropertyValueException("zcached.protocol", lowerCase(protocol),
+			throw new ZcachedPropertyConflictException("zcached.protocol", lowerCase(protocol),
 					"Must be 'auto' or '%s', which the embedded server speaks; 'zcached.embedded.dialect' changes that."
-						.formatted(lowerCase(dialect)));
+						.formatted(lowerCase(dialect)),
+					"Set 'zcached.protocol' to 'auto', or 'zcached.embedded.dialect' to '%s'."
+						.formatted(lowerCase(protocol)));
 		}
 	}
 

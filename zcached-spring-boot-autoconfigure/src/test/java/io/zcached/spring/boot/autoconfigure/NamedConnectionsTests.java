@@ -88,6 +88,29 @@ class NamedConnectionsTests {
 	}
 
 	@Test
+	void runWhenOneOfThePoolIsBusyShouldServeTheClientByAnother() {
+		try (FaultyServer server = FaultyServer.ponging()) {
+			this.contextRunner.withPropertyValues("zcached.connections.reports.pool.size=2",
+					"zcached.connections.reports.host=127.0.0.1", "zcached.connections.reports.port=" + server.port())
+				.run((context) -> {
+					ZcachedConnections connections = context.getBean(ZcachedConnections.class);
+					connections.connections("reports").forEach(Connection::connect);
+					server.freeze();
+					ZcachedClient client = connections.client("reports");
+					List<Thread> callers = List.of(new Thread(client::ping), new Thread(client::ping));
+					callers.forEach(Thread::start);
+					Awaitility.await()
+						.untilAsserted(() -> assertThat(connections.connections("reports"))
+							.allSatisfy((connection) -> assertThat(connection.pendingRequests()).isOne()));
+					server.thaw();
+					for (Thread caller : callers) {
+						caller.join();
+					}
+				});
+		}
+	}
+
+	@Test
 	void runShouldConnectEachAsItsStartupSays() {
 		try (FaultyServer server = FaultyServer.ponging()) {
 			this.contextRunner

@@ -20,7 +20,7 @@ class ZcachedPropertyConflictTests {
 			AutoConfigurations.of(EmbeddedZcachedAutoConfiguration.class, ZcachedAutoConfiguration.class));
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					zcached.health.timeout=16s | '16 s' of the property 'zcached.health.timeout' does not go with another property. Must be between 1 ms and the value of 'zcached.timeout-limit' (15 s). | Lower 'zcached.health.timeout' to at most 15 s, or raise 'zcached.timeout-limit' to at least 16 s.
 					zcached.connections.reports.health.timeout=1m | '60 s' of the property 'zcached.connections.reports.health.timeout' | raise 'zcached.connections.reports.timeout-limit' to at least 60 s.

@@ -7,7 +7,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
@@ -60,22 +59,13 @@ class PropertiesZcachedConnectionDetails implements ZcachedConnectionDetails {
 	}
 
 	private SslBundle getSslBundle(String name) {
-		if (this.sslBundles == null) {
-			throw unknownBundle(name, List.of(), null);
+		List<String> known = (this.sslBundles != null) ? this.sslBundles.getBundleNames() : List.of();
+		if (this.sslBundles == null || !known.contains(name)) {
+			throw new InvalidConfigurationPropertyValueException(this.prefix + ".ssl.bundle", name,
+					"There is no SSL bundle of this name to connect to %s:%d with; %s.".formatted(getHost(), getPort(),
+							known.isEmpty() ? "none is defined" : "defined are " + String.join(", ", known)));
 		}
-		try {
-			return this.sslBundles.getBundle(name);
-		}
-		catch (NoSuchSslBundleException ex) {
-			throw unknownBundle(name, this.sslBundles.getBundleNames(), ex);
-		}
-	}
-
-	private InvalidConfigurationPropertyValueException unknownBundle(String name, List<String> known,
-			@Nullable NoSuchSslBundleException cause) {
-		String reason = "There is no SSL bundle of this name to connect to %s:%d with; %s.".formatted(getHost(),
-				getPort(), known.isEmpty() ? "none is defined" : "defined are " + String.join(", ", known));
-		return new InvalidConfigurationPropertyValueException(this.prefix + ".ssl.bundle", name, reason, cause);
+		return this.sslBundles.getBundle(name);
 	}
 
 }

@@ -6,7 +6,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +24,7 @@ class ZcachedSslBundleFailureAnalyzerTests {
 	@Test
 	void analyzeWhenBundleIsUnknown() {
 		this.contextRunner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class)).run((context) -> {
-			assertThat(context).getFailure().rootCause().isInstanceOf(NoSuchSslBundleException.class);
+			assertThat(context).getFailure().rootCause().isInstanceOf(InvalidConfigurationPropertyValueException.class);
 			FailureAnalysis analysis = this.analyzer.analyze(context.getStartupFailure());
 			assertThat(analysis).isNotNull();
 			assertThat(analysis.getDescription()).isEqualTo("The property 'zcached.ssl.bundle' has the value 'cache'. "

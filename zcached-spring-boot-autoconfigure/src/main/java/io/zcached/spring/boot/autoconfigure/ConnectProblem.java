@@ -30,7 +30,7 @@ enum ConnectProblem {
 			says(ConnectionRefusedByServerException.class, "-ERR max number of clients")),
 
 	NOT_ADMITTED("the server accepted the connection and closed it at once",
-			"Add this machine's address to the server's whitelist or raise its max_clients, or let '%1$s.host' and '%1$s.port' name another server. If the server speaks TLS, set '%1$s.ssl.enabled' to true.",
+			"Add this machine's address to the server's whitelist or raise its max_clients, or let '%1$s.host' and '%1$s.port' name another server. If the server speaks TLS, set '%1$s.ssl.enabled' to true, and if it wants a client certificate, let '%1$s.ssl.bundle' name a bundle with one.",
 			causedBy(ConnectionRefusedByServerException.class)),
 
 	PLAIN_SERVER("the server does not speak TLS and the connection does",

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
 import io.zcached.client.protocol.Dialect;
@@ -15,7 +14,6 @@ import io.zcached.client.transport.ChannelFailure;
 import io.zcached.client.transport.Dialer;
 import io.zcached.client.transport.Environment;
 import io.zcached.client.transport.Exchange;
-import io.zcached.client.transport.SocketDialer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,17 +44,15 @@ public class Connection implements AutoCloseable {
 
 	private final Background background;
 
-	private final Environment environment;
-
 	private final Connector connector;
 
 	private final Gate gate;
 
 	private final ConnectAttempts attempts;
 
-	private final Dispatcher dispatcher;
+	private final Counters counters = new Counters();
 
-	private final AsyncDispatcher async;
+	private final Sender sender;
 
 	/**
 	 * Creates a connection with the default options; nothing is opened yet.
@@ -94,15 +90,18 @@ public class Connection implements AutoCloseable {
 		this.options = Objects.requireNonNull(options, "options must not be null");
 		this.messages = Messages.of(host, port);
 		this.background = new Background("zcached-" + this.messages.id());
-		this.environment = (surroundings != null) ? surroundings : surroundings(dialing);
-		Events events = new Events(this, options.listener(), this.environment.executor());
-		this.connector = new Connector(this.messages, options, this.environment, events);
-		this.gate = new Gate(this.connector, this.messages, this.environment, options.validateAfterIdle().toNanos());
-		this.attempts = new ConnectAttempts(this.connector, this.gate, this.environment.timer(),
+		Environment environment = (surroundings != null) ? surroundings
+				: Surroundings.of(this.background, options, dialing);
+		Events events = new Events(this, options.listener(), environment.executor());
+		this.connector = new Connector(this.messages, options, environment, events, this.counters);
+		this.gate = new Gate(this.connector, this.messages, environment, options.validateAfterIdle().toNanos());
+		this.attempts = new ConnectAttempts(this.connector, this.gate, environment.timer(),
 				options.reconnect() ? options.connectionAttempts() : 1);
-		this.dispatcher = new Dispatcher(this.connector, this.gate, this.messages, options.maxRequestSize());
-		this.async = new AsyncDispatcher(this.dispatcher, this.connector, this.gate, this.messages, this.environment,
-				limit());
+		Dispatcher dispatcher = new Dispatcher(this.connector, this.gate, this.messages, options.maxRequestSize(),
+				this.counters);
+		this.sender = new Sender(this, dispatcher,
+				new AsyncDispatcher(dispatcher, this.connector, this.gate, this.messages, environment, limit()),
+				this.counters);
 	}
 
 	/**
@@ -126,7 +125,7 @@ public class Connection implements AutoCloseable {
 	 * take as it is meant; nothing is written then
 	 */
 	public Result<Object> send(byte[] request) {
-		return this.dispatcher.send(Encoding.RAW, request.clone(), null, limit());
+		return this.sender.send(Encoding.RAW, request.clone(), null, limit());
 	}
 
 	/**
@@ -137,7 +136,7 @@ public class Connection implements AutoCloseable {
 	 * of it; nothing is written then
 	 */
 	public Result<Object> send(Command command) {
-		return this.dispatcher.send(Encoding.COMMAND, command, null, limit());
+		return this.sender.send(Encoding.COMMAND, command, null, limit());
 	}
 
 	/**
@@ -151,7 +150,7 @@ public class Connection implements AutoCloseable {
 	 * @throws UnstorableValueException as {@link #send(Command)}
 	 */
 	public Result<Object> send(Command command, Duration limit) {
-		return this.dispatcher.send(Encoding.COMMAND, command, null, limit(limit));
+		return this.sender.send(Encoding.COMMAND, command, null, limit(limit));
 	}
 
 	/**
@@ -163,7 +162,7 @@ public class Connection implements AutoCloseable {
 	 * then
 	 */
 	public List<Result<Object>> sendAll(List<Command> commands) {
-		return this.dispatcher.sendAll(commands, limit());
+		return this.sender.sendAll(commands, limit());
 	}
 
 	/**
@@ -176,7 +175,7 @@ public class Connection implements AutoCloseable {
 	 * {@link UnstorableValueException} as {@link #send(Command)} throws it
 	 */
 	public CompletableFuture<Result<Object>> sendAsync(Command command) {
-		return this.async.send(command);
+		return this.sender.sendAsync(command);
 	}
 
 	/**
@@ -292,6 +291,14 @@ public class Connection implements AutoCloseable {
 	}
 
 	/**
+	 * What has happened so far.
+	 * @return the numbers, since the connection was made
+	 */
+	public ConnectionStatistics statistics() {
+		return this.counters.snapshot();
+	}
+
+	/**
 	 * Reads what has arrived, for those who write to {@link #socket()} themselves. Not
 	 * thread safe.
 	 * @return at most {@link ConnectionOptions#bufferSize()} bytes, {@code null} when
@@ -358,7 +365,7 @@ public class Connection implements AutoCloseable {
 
 	/** Sends without making a command of it. */
 	Result<Object> send(Encoding encoding, Object subject, @Nullable Object value, long limit) {
-		return this.dispatcher.send(encoding, subject, value, limit);
+		return this.sender.send(encoding, subject, value, limit);
 	}
 
 	/** The connection's clock, in nanoseconds. */
@@ -385,13 +392,6 @@ public class Connection implements AutoCloseable {
 
 	Messages messages() {
 		return this.messages;
-	}
-
-	private Environment surroundings(UnaryOperator<Dialer> dialing) {
-		Dialer dialer = new SocketDialer(this.options.sslSocketFactory(), this.options.verifyHostname(),
-				this.background::schedule);
-		return new Environment(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(),
-				this.background::schedule, this.background::execute, dialing.apply(dialer));
 	}
 
 }

@@ -42,6 +42,8 @@ public final class ConnectionOptions {
 
 	private final @Nullable ConnectionListener listener;
 
+	private final @Nullable CommandObserver commandObserver;
+
 	private ConnectionOptions(Builder builder) {
 		this.connectionAttempts = builder.connectionAttempts;
 		this.reconnect = builder.reconnect;
@@ -56,6 +58,7 @@ public final class ConnectionOptions {
 		this.sslSocketFactory = builder.sslSocketFactory;
 		this.verifyHostname = builder.verifyHostname;
 		this.listener = builder.listener;
+		this.commandObserver = builder.commandObserver;
 	}
 
 	/**
@@ -180,6 +183,14 @@ public final class ConnectionOptions {
 	}
 
 	/**
+	 * Who is told about requests.
+	 * @return the observer, {@code null} for nobody
+	 */
+	public @Nullable CommandObserver commandObserver() {
+		return this.commandObserver;
+	}
+
+	/**
 	 * Collects options. Each setter checks its range and throws
 	 * {@link IllegalArgumentException} with the option's name. Not thread safe.
 	 */
@@ -210,6 +221,8 @@ public final class ConnectionOptions {
 		private boolean verifyHostname = true;
 
 		private @Nullable ConnectionListener listener;
+
+		private @Nullable CommandObserver commandObserver;
 
 		private Builder() {
 		}
@@ -359,6 +372,16 @@ public final class ConnectionOptions {
 		 */
 		public Builder listener(@Nullable ConnectionListener listener) {
 			this.listener = listener;
+			return this;
+		}
+
+		/**
+		 * Who is told about the start and the end of each request. Default {@code null}.
+		 * @param commandObserver the observer, or {@code null} for nobody
+		 * @return this builder
+		 */
+		public Builder commandObserver(@Nullable CommandObserver commandObserver) {
+			this.commandObserver = commandObserver;
 			return this;
 		}
 

@@ -26,6 +26,8 @@ final class Connector {
 
 	private final Events events;
 
+	private final Counters counters;
+
 	private final ChannelOpener opener;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -54,11 +56,12 @@ final class Connector {
 
 	private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
 
-	Connector(Messages messages, ConnectionOptions options, Environment environment, Events events) {
+	Connector(Messages messages, ConnectionOptions options, Environment environment, Events events, Counters counters) {
 		this.messages = messages;
 		this.options = options;
 		this.environment = environment;
 		this.events = events;
+		this.counters = counters;
 		this.opener = new ChannelOpener(options, environment, this::died);
 		this.backOff = new BackOff(environment.jitter());
 		this.dialect = options.dialect();
@@ -277,11 +280,13 @@ final class Connector {
 			}
 		}
 		if (outcome == null && opened != null) {
+			this.counters.connected();
 			this.events.connected(opened.dialect().name());
 			begun.outcome().complete(opened);
 			return;
 		}
 		if (!this.closed && failure != null) {
+			this.counters.connectFailed();
 			this.events.connectFailed(String.valueOf(failure.getMessage()));
 		}
 		begun.outcome().completeExceptionally((outcome != null) ? outcome : this.messages.closed());
@@ -300,6 +305,7 @@ final class Connector {
 			return;
 		}
 		this.lastDeath = new Death(dead, broken(reason.message(), reason.cause()));
+		this.counters.discarded();
 		this.events.disconnected(reason.message());
 	}
 

@@ -29,15 +29,18 @@ final class Dispatcher {
 
 	private final int maxRequestSize;
 
+	private final Counters counters;
+
 	private final ExchangePool exchanges = new ExchangePool();
 
 	private final PipelinePool pipelines = new PipelinePool();
 
-	Dispatcher(Connector connector, Gate gate, Messages messages, int maxRequestSize) {
+	Dispatcher(Connector connector, Gate gate, Messages messages, int maxRequestSize, Counters counters) {
 		this.connector = connector;
 		this.gate = gate;
 		this.messages = messages;
 		this.maxRequestSize = maxRequestSize;
+		this.counters = counters;
 	}
 
 	/**
@@ -144,6 +147,7 @@ final class Dispatcher {
 			encoding.write(exchange.request(), channel.dialect(), subject, value);
 		}
 		catch (RefusedException ex) {
+			this.counters.refused();
 			throw new UnstorableValueException(this.messages.of(ex.getMessage() + "; nothing was written"));
 		}
 	}

@@ -47,6 +47,27 @@ interface Encoding {
 	 */
 	void write(Request request, Dialect dialect, Object subject, @Nullable Object value);
 
+	/**
+	 * The name of the command that is sent, {@code RAW} for a frame.
+	 * @param encoding one of the constants
+	 * @param subject what is sent
+	 */
+	static String name(Encoding encoding, Object subject) {
+		if (subject instanceof Command command) {
+			return command.name();
+		}
+		if (encoding == GET) {
+			return CommandType.GET.name();
+		}
+		if (encoding == SET) {
+			return CommandType.SET.name();
+		}
+		if (encoding == DELETE) {
+			return CommandType.DELETE.name();
+		}
+		return (encoding == SIZEOF) ? CommandType.SIZEOF.name() : "RAW";
+	}
+
 	private static Encoding keyed(CommandType type) {
 		return (request, dialect, subject, value) -> RequestWriter.write(request, dialect, type,
 				(String) Objects.requireNonNull(subject));

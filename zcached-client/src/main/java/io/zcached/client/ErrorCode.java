@@ -48,6 +48,13 @@ public record ErrorCode(String name) {
 	public static final ErrorCode OVERLOADED = new ErrorCode("OVERLOADED");
 
 	/**
+	 * The server would lose, corrupt or execute part of the request, so nothing was
+	 * written. Told to a {@link CommandObserver}; the caller gets
+	 * {@link UnstorableValueException} and no result.
+	 */
+	public static final ErrorCode UNSTORABLE_VALUE = new ErrorCode("UNSTORABLE_VALUE");
+
+	/**
 	 * Any command failure that the server reports without a more precise code.
 	 */
 	public static final ErrorCode ERR = new ErrorCode("ERR");

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration for zcached meters.
+ */
+@NullMarked
+package io.zcached.spring.boot.autoconfigure.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Meters of zcached connections.
+ */
+@NullMarked
+package io.zcached.spring.boot.metrics;
+
+import org.jspecify.annotations.NullMarked;

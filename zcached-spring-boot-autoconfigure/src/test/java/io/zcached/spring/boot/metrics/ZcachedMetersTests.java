@@ -1,0 +1,143 @@
+package io.zcached.spring.boot.metrics;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.NamingConvention;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zcached.client.Connection;
+import io.zcached.client.ZcachedClient;
+import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
+import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
+import io.zcached.spring.boot.autoconfigure.embedded.EmbeddedZcachedAutoConfiguration;
+import io.zcached.spring.boot.autoconfigure.metrics.ZcachedMetricsAutoConfiguration;
+import io.zcached.spring.boot.autoconfigure.observation.ZcachedObservationAutoConfiguration;
+import io.zcached.spring.boot.testsupport.FaultyServer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The meters tell the truth about each server, and the dashboard asks for no others.
+ */
+class ZcachedMetersTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(ZcachedMetricsAutoConfiguration.class, ZcachedObservationAutoConfiguration.class,
+						ZcachedAutoConfiguration.class, EmbeddedZcachedAutoConfiguration.class,
+						MetricsAutoConfiguration.class, ObservationAutoConfiguration.class))
+		.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
+
+	@Test
+	void runWhenConnectedShouldShowItAndCountWhatIsRefused() {
+		this.contextRunner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			context.getBean(Connection.class).connect();
+			ZcachedClient client = context.getBean(ZcachedClient.class);
+			assertThatException().isThrownBy(() -> client.set("key", "a\u0003"));
+			assertThat(gauge(registry, "connected", "default")).isEqualTo(1);
+			assertThat(gauge(registry, "in.flight", "default")).isZero();
+			assertThat(counter(registry, "refused.values", "default")).isEqualTo(1);
+			assertThat(counter(registry, "reconnects", "default")).isZero();
+			context.getBean(Connection.class).disconnect();
+			assertThat(gauge(registry, "connected", "default")).isZero();
+			client.ping();
+			assertThat(counter(registry, "reconnects", "default")).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void runWhenServerIsMissingShouldShowTheBackOffOfThatServerOnly() {
+		this.contextRunner
+			.withPropertyValues("zcached.connections.other.host=127.0.0.1",
+					"zcached.connections.other.port=" + FaultyServer.closedPort(),
+					"zcached.connections.other.connection-attempts=1", "zcached.connections.other.startup=lazy")
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				Connection other = context
+					.getBean("zcachedConnections", io.zcached.spring.boot.autoconfigure.ZcachedConnections.class)
+					.connection("other");
+				assertThatException().isThrownBy(other::connect);
+				assertThat(counter(registry, "failed.connects", "other")).isEqualTo(1);
+				assertThat(counter(registry, "failed.connects", "default")).isZero();
+				assertThat(gauge(registry, "connected", "other")).isZero();
+				assertThat(gauge(registry, "back.off", "default")).isZero();
+			});
+	}
+
+	@Test
+	void runWhenSwitchedOffShouldHaveNoMeter() {
+		this.contextRunner.withPropertyValues("management.metrics.enable.zcached=false")
+			.run((context) -> assertThat(context.getBean(MeterRegistry.class).getMeters())
+				.noneMatch((meter) -> meter.getId().getName().startsWith("zcached")));
+	}
+
+	@Test
+	void dashboardAsksOnlyForWhatIsRegistered() {
+		this.contextRunner.run((context) -> {
+			context.getBean(ZcachedClient.class).ping();
+			Set<String> registered = context.getBean(MeterRegistry.class)
+				.getMeters()
+				.stream()
+				.map(Meter::getId)
+				.flatMap((id) -> prometheusNames(id).stream())
+				.collect(Collectors.toCollection(TreeSet::new));
+			Set<String> asked = askedByDashboard("\\bzcached_[a-z_]+");
+			assertThat(asked).isNotEmpty().isSubsetOf(registered);
+			Set<String> tags = context.getBean(MeterRegistry.class)
+				.getMeters()
+				.stream()
+				.flatMap((meter) -> meter.getId().getTags().stream())
+				.map((tag) -> NamingConvention.snakeCase.tagKey(tag.getKey()))
+				.collect(Collectors.toSet());
+			tags.add("le");
+			assertThat(askedByDashboard("(?<=by \\()[a-z_, ]+(?=\\))").stream()
+				.flatMap((list) -> Set.of(list.split(", *")).stream())).isNotEmpty().isSubsetOf(tags);
+		});
+	}
+
+	/** As the Prometheus registry writes them. */
+	private static Set<String> prometheusNames(Meter.Id id) {
+		String name = NamingConvention.snakeCase.name(id.getName(), id.getType(), id.getBaseUnit());
+		String unit = (id.getBaseUnit() != null && !name.endsWith(id.getBaseUnit())) ? "_" + id.getBaseUnit() : "";
+		return switch (id.getType()) {
+			case COUNTER -> Set.of(name + unit + "_total");
+			case TIMER -> Set.of(name + "_seconds_count", name + "_seconds_sum", name + "_seconds_max");
+			default -> Set.of(name + unit);
+		};
+	}
+
+	private static Set<String> askedByDashboard(String pattern) throws IOException {
+		String dashboard = Files.readString(Path.of("..", "docs", "grafana-dashboard.json"));
+		Matcher expression = Pattern.compile("\"expr\": \"([^\"\\\\]|\\\\.)*\"").matcher(dashboard);
+		Set<String> found = new TreeSet<>();
+		while (expression.find()) {
+			Pattern.compile(pattern).matcher(expression.group()).results().forEach((match) -> found.add(match.group()));
+		}
+		return found;
+	}
+
+	private static double gauge(MeterRegistry registry, String name, String connection) {
+		return registry.get("zcached.connection." + name).tag("connection", connection).gauge().value();
+	}
+
+	private static double counter(MeterRegistry registry, String name, String connection) {
+		return registry.get("zcached.connection." + name).tag("connection", connection).functionCounter().count();
+	}
+
+}

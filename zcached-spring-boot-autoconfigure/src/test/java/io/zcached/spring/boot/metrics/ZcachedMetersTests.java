@@ -45,7 +45,7 @@ class ZcachedMetersTests {
 
 	@Test
 	void runWhenConnectedShouldShowItAndCountWhatIsRefused() {
-		this.contextRunner.run((context) -> {
+		this.contextRunner.withPropertyValues("zcached.startup=lazy").run((context) -> {
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			context.getBean(Connection.class).connect();
 			ZcachedClient client = context.getBean(ZcachedClient.class);

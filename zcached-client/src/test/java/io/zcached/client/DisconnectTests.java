@@ -78,6 +78,7 @@ class DisconnectTests extends AbstractConnectionTests {
 
 	@Test
 	void whileConnectingEndsTheRoundAndClosesWhatIsBeingOpened() {
+		LeakProbe probe = new LeakProbe();
 		ScriptedServer server = server(Script.silent());
 		Connection connection = connection(server.port(), DisconnectTests::patient);
 		RunningCall<Result<Object>> call = Await.start(() -> connection.send(GET));
@@ -87,6 +88,9 @@ class DisconnectTests extends AbstractConnectionTests {
 		assertThat(connection.isConnected()).isFalse();
 		Await.until("nothing goes on", () -> !connection.isLocked());
 		assertThat(server.accepted()).isOne();
+		connection.close();
+		server.close();
+		probe.awaitNoLeak();
 	}
 
 	@Test

@@ -62,6 +62,27 @@ class ZcachedMetersTests {
 	}
 
 	@Test
+	void runWhenGarbageIsCollectedShouldStillShowTheState() {
+		this.contextRunner.run((context) -> {
+			context.getBean(Connection.class).connect();
+			System.gc();
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(gauge(registry, "connected", "default")).isEqualTo(1);
+			assertThat(gauge(registry, "back.off", "default")).isZero();
+		});
+	}
+
+	@Test
+	void runWhenContextIsClosedShouldTakeItsMetersAway() {
+		MeterRegistry outliving = new SimpleMeterRegistry();
+		this.contextRunner.run((context) -> {
+			context.getBean(ZcachedMeters.class).bindTo(outliving);
+			assertThat(outliving.getMeters()).isNotEmpty();
+		});
+		assertThat(outliving.getMeters()).isEmpty();
+	}
+
+	@Test
 	void runWhenServerIsMissingShouldShowTheBackOffOfThatServerOnly() {
 		this.contextRunner
 			.withPropertyValues("zcached.connections.other.host=127.0.0.1",

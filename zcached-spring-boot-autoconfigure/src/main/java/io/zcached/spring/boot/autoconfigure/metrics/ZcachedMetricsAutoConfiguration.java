@@ -1,7 +1,6 @@
 package io.zcached.spring.boot.autoconfigure.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.zcached.client.Connection;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
@@ -26,10 +25,9 @@ import org.springframework.context.annotation.Bean;
 public final class ZcachedMetricsAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "zcachedMeters")
-	MeterBinder zcachedMeters(ZcachedConnections connections) {
-		return (registry) -> connections.names()
-			.forEach((name) -> new ZcachedMeters(name, connections.connections(name)).bindTo(registry));
+	@ConditionalOnMissingBean
+	ZcachedMeters zcachedMeters(ZcachedConnections connections) {
+		return new ZcachedMeters(connections);
 	}
 
 }

@@ -24,7 +24,7 @@ class ClassLoaderRestartTests {
 			.redirectOutput(output.toFile())
 			.start();
 		assertThat(process.waitFor()).as(() -> read(output)).isZero();
-		assertThat(read(output).lines().filter("answer: value"::equals)).hasSize(20);
+		assertThat(read(output).lines().filter("answer: value"::equals)).hasSize(22);
 		assertThat(read(output)).contains("left: 0 class loaders, 0 threads");
 	}
 

@@ -9,29 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-
 /**
  * Starts {@link RestartedApplication} twenty times, each with a class loader of its own,
  * as development tools do, and tells what is left. A process of its own, in which soft
  * references do not hide anything.
  */
-public class Restarts {
+public final class Restarts {
 
 	private static final int COUNT = 20;
 
 	private static final long PATIENCE_MILLIS = 60_000;
 
-	Restarts() {
+	private Restarts() {
 	}
 
 	public static void main(String[] arguments) throws Exception {
 		List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-		startSomethingElse();
+		start(); // neither the first nor the last counts: Spring and the JDK keep those
+					// first
 		for (int i = 0; i < COUNT; i++) {
 			loaders.add(start());
 		}
+		start();
 		long start = System.currentTimeMillis();
 		while (left(loaders) + threads() > 0 && System.currentTimeMillis() - start < PATIENCE_MILLIS) {
 			System.gc();
@@ -40,27 +39,27 @@ public class Restarts {
 		System.out.println("left: " + left(loaders) + " class loaders, " + threads() + " threads");
 	}
 
+	/** On a thread of its own, as development tools do. */
 	private static WeakReference<ClassLoader> start() throws Exception {
 		URLClassLoader loader = new RestartLoader(classPath());
-		Thread.currentThread().setContextClassLoader(loader);
-		try (loader) {
+		Thread thread = new Thread(() -> run(loader), "restarted-main");
+		thread.setContextClassLoader(loader);
+		thread.start();
+		thread.join();
+		loader.close();
+		return new WeakReference<>(loader);
+	}
+
+	private static void run(ClassLoader loader) {
+		try {
 			Callable<?> application = (Callable<?>) loader.loadClass(RestartedApplication.class.getName())
 				.getDeclaredConstructor()
 				.newInstance();
 			System.out.println("answer: " + application.call());
 		}
-		finally {
-			Thread.currentThread().setContextClassLoader(Restarts.class.getClassLoader());
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
 		}
-		return new WeakReference<>(loader);
-	}
-
-	/** Threads of Spring and of the JDK keep the class loader of whoever comes first. */
-	private static void startSomethingElse() {
-		new SpringApplicationBuilder(Restarts.class).web(WebApplicationType.NONE)
-			.registerShutdownHook(false)
-			.run()
-			.close();
 	}
 
 	private static long left(List<WeakReference<ClassLoader>> loaders) {

@@ -83,7 +83,9 @@ class DisconnectTests extends AbstractConnectionTests {
 		Connection connection = connection(server.port(), DisconnectTests::patient);
 		RunningCall<Result<Object>> call = Await.start(() -> connection.send(GET));
 		Await.until("PING has arrived", () -> server.accepted() == 1 && server.peer(0).frames().size() == 1);
+		long sockets = LeakProbe.sockets();
 		connection.disconnect();
+		Await.until("its socket is closed", () -> LeakProbe.sockets() < sockets);
 		assertThat(Await.value(call).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
 		assertThat(connection.isConnected()).isFalse();
 		Await.until("nothing goes on", () -> !connection.isLocked());

@@ -25,8 +25,10 @@ public final class Restarts {
 
 	public static void main(String[] arguments) throws Exception {
 		List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-		start(); // neither the first nor the last counts: Spring and the JDK keep those
-					// first
+		// A process keeps the loader of the first start and of the last, however many
+		// there
+		// are in between: those two do not count.
+		start();
 		for (int i = 0; i < COUNT; i++) {
 			loaders.add(start());
 		}

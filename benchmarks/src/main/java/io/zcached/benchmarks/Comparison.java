@@ -27,15 +27,16 @@ public final class Comparison {
 	/**
 	 * Runs a part of the comparison.
 	 * @param args {@code one-core}, {@code free}, {@code embedded} or {@code virtual};
-	 * the port of a redis-server; rounds; milliseconds of a slice; for {@code free} the
-	 * cores that are to have a busy neighbour
+	 * the port of a redis-server; rounds; milliseconds of a slice; the cores of this
+	 * machine: {@code one-core} moves to the first, {@code free} has a busy neighbour on
+	 * each
 	 * @throws Exception if a contender fails
 	 */
 	public static void main(String[] args) throws Exception {
 		int rounds = Integer.parseInt(args[2]);
 		Comparison comparison = new Comparison(Integer.parseInt(args[1]), Pace.of(rounds, Long.parseLong(args[3])));
 		switch (args[0]) {
-			case "one-core" -> comparison.oneCore();
+			case "one-core" -> comparison.oneCore(args[4]);
 			case "free" -> comparison.free(Arrays.asList(args).subList(4, args.length));
 			case "embedded" -> comparison.embedded();
 			case "virtual" -> VirtualThreads.print(comparison.port, rounds);
@@ -43,8 +44,13 @@ public final class Comparison {
 		}
 	}
 
-	private void oneCore() throws Exception {
+	/**
+	 * Warms up on all cores: on one, the compiler would take its time from whoever has
+	 * his turn.
+	 */
+	private void oneCore(String core) throws Exception {
 		warmUp(this::onRedis);
+		Placement.moveTo(core);
 		new Throughput(Placement.ONE_CORE, this::onRedis, this.pace).threads().pipeline();
 		new Throughput(Placement.ONE_CORE, this::onRedis, this.shorter).sizes();
 		new Latency(Placement.ONE_CORE, this::onRedis, this.shorter).threads(1, 16);

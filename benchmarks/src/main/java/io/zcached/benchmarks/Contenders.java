@@ -1,7 +1,10 @@
 package io.zcached.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Those who compete, closed together.
@@ -9,6 +12,10 @@ import java.util.List;
  * @param list the contenders, in the order of the table's columns
  */
 record Contenders(List<Contender> list) implements AutoCloseable {
+
+	private static final int MAX_WARM_UPS = 8;
+
+	private static final Pace WARM = Pace.of(1, 200);
 
 	static final String KEY = "key:0001";
 
@@ -25,14 +32,23 @@ record Contenders(List<Contender> list) implements AutoCloseable {
 	}
 
 	/**
-	 * Until the compiler has done its work for all alike, which on one core takes the
-	 * time of what it compiles.
+	 * Until the compiler has done its work for all: until it has less to do in a second
+	 * than a twentieth of it, but for a bounded time.
 	 */
 	void warmUp() throws Exception {
-		new Race(this.list, 1).run(Pace.of(2, 1000), (session) -> session.get(KEY));
-		new Race(this.list, 4).run(Pace.of(1, 1000), (session) -> session.get(KEY));
-		new Race(this.list, 1).run(Pace.of(2, 500), (session) -> session.pipeline(KEY, 100));
-		new Race(this.list, 1).run(Pace.of(1, 500), (session) -> session.set("warm", "v".repeat(1024)));
+		CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+		for (int i = 0; i < MAX_WARM_UPS; i++) {
+			long before = compiler.getTotalCompilationTime();
+			long begin = System.nanoTime();
+			new Race(this.list, 1).run(WARM, (session) -> session.get(KEY));
+			new Race(this.list, 16).run(WARM, (session) -> session.get(KEY));
+			new Race(this.list, 1).run(WARM, (session) -> session.pipeline(KEY, 100));
+			new Race(this.list, 1).run(WARM, (session) -> session.set("warm", "v".repeat(1024)));
+			long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+			if ((compiler.getTotalCompilationTime() - before) * 20 < millis) {
+				return;
+			}
+		}
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.zcached.benchmarks;
 
+import java.io.IOException;
+
 /**
  * Where server and clients run while they are measured.
  */
@@ -21,6 +23,17 @@ enum Placement {
 
 	Placement(String label) {
 		this.label = label;
+	}
+
+	/** Leaves this process, all of its threads, only one core. */
+	static void moveTo(String core) throws IOException, InterruptedException {
+		String pid = Long.toString(ProcessHandle.current().pid());
+		Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", core, pid).inheritIO()
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		if (taskset.waitFor() != 0) {
+			throw new IOException("taskset cannot move process " + pid + " to core " + core);
+		}
 	}
 
 	@Override

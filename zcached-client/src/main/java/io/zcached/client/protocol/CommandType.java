@@ -66,6 +66,9 @@ public enum CommandType {
 
 	private static final Map<String, CommandType> BY_NAME = new HashMap<>();
 
+	/** Length of a header of one digit. */
+	private static final int HEADER = 4;
+
 	private static final String NOT_FOUND_START = "ERR '";
 
 	private static final String NOT_FOUND_END = "' not found";
@@ -78,12 +81,22 @@ public enum CommandType {
 		}
 	}
 
-	private final byte[] encodedName = ("$" + name().length() + "\r\n" + name() + "\r\n")
-		.getBytes(StandardCharsets.US_ASCII);
+	/** How the commonest frames of the command begin, by the number of arguments. */
+	private final byte[][] beginnings = { beginning(0), beginning(1), beginning(2) };
 
-	/** Appends the command's name as it is on the wire. */
-	void writeName(FrameBuffer frame) {
-		frame.put(this.encodedName, 0, this.encodedName.length);
+	/** Appends how a frame begins: how many parts it has, and the command's name. */
+	void writeBeginning(FrameBuffer frame, int arguments) {
+		if (arguments < this.beginnings.length) {
+			frame.put(this.beginnings[arguments], 0, this.beginnings[arguments].length);
+			return;
+		}
+		frame.putHeader(WireType.ARRAY, arguments + 1L);
+		frame.put(this.beginnings[0], HEADER, this.beginnings[0].length - HEADER);
+	}
+
+	private byte[] beginning(int arguments) {
+		return ("*" + (arguments + 1) + "\r\n$" + name().length() + "\r\n" + name() + "\r\n")
+			.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	/**

@@ -27,11 +27,11 @@ public final class RequestWriter {
 		CommandType type = CommandType.of(name);
 		Object subject = (arguments.size() == 1 && type != CommandType.MGET) ? arguments.get(0) : arguments;
 		FrameBuffer frame = request.begin(dialect, type, name, subject);
-		frame.putHeader(WireType.ARRAY, arguments.size() + 1L);
 		if (name.equals(type.name())) {
-			type.writeName(frame);
+			type.writeBeginning(frame, arguments.size());
 		}
 		else {
+			frame.putHeader(WireType.ARRAY, arguments.size() + 1L);
 			writeName(frame, dialect, name);
 		}
 		if (type == CommandType.COPY) {
@@ -62,8 +62,7 @@ public final class RequestWriter {
 	public static void write(Request request, Dialect dialect, CommandType type, String key) {
 		String name = type.name();
 		FrameBuffer frame = request.begin(dialect, type, name, key);
-		frame.putHeader(WireType.ARRAY, 2);
-		type.writeName(frame);
+		type.writeBeginning(frame, 1);
 		writeKey(frame, dialect, name, key);
 		end(request, frame, dialect, name, key);
 	}
@@ -80,8 +79,7 @@ public final class RequestWriter {
 	public static void writeSet(Request request, Dialect dialect, String key, @Nullable Object value) {
 		String name = CommandType.SET.name();
 		FrameBuffer frame = request.begin(dialect, CommandType.SET, name, key);
-		frame.putHeader(WireType.ARRAY, 3);
-		CommandType.SET.writeName(frame);
+		CommandType.SET.writeBeginning(frame, 2);
 		writeKey(frame, dialect, name, key);
 		writeValue(frame, dialect, name, key, value);
 		end(request, frame, dialect, name, key);

@@ -71,7 +71,9 @@ final class ValueWriter {
 		if (length != text.length() || TextRules.indexOf(frame.bytes(), start, length, (byte) '?') >= 0) {
 			TextRules.checkSurrogates(text);
 		}
-		TextRules.check(dialect, frame.bytes(), start, length);
+		if (TextRules.mayRefuse(dialect, text)) {
+			TextRules.check(dialect, frame.bytes(), start, length);
+		}
 	}
 
 	private static void writeBigInteger(FrameBuffer frame, BigInteger number) {

@@ -41,7 +41,7 @@ public enum TlsProblem {
 
 	/** The two have no version of TLS, or no cipher, in common. */
 	NO_COMMON_PROTOCOL("the server and this client have no TLS protocol or cipher in common",
-			"enable a protocol and a cipher that both have",
+			"enable a protocol and a cipher that both have; if the server wants a client certificate, give this client one that it trusts",
 			(cause) -> says(cause, "protocol_version", "protocol version", "no appropriate protocol",
 					"handshake_failure", "no negotiable cipher suite")),
 

@@ -6,6 +6,8 @@ import java.util.Objects;
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
 import io.zcached.client.ZcachedClient;
+import io.zcached.spring.template.ZcachedSerializer;
+import io.zcached.spring.template.ZcachedTemplate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -38,6 +40,13 @@ class NamedConnectionFactory {
 	ZcachedClient client(String name) {
 		ConnectionPool pool = find(ConnectionPool.class, name);
 		return (pool != null) ? ZcachedClient.of(pool) : ZcachedClient.of(existing(name));
+	}
+
+	ZcachedTemplate template(String name) {
+		ZcachedSerializer serializer = this.beanFactory.getBeanProvider(ZcachedSerializer.class)
+			.getIfUnique(ZcachedSerializer::nativeTypes);
+		ConnectionPool pool = find(ConnectionPool.class, name);
+		return (pool != null) ? new ZcachedTemplate(pool, serializer) : new ZcachedTemplate(existing(name), serializer);
 	}
 
 	ZcachedConnectionLifecycle lifecycle(String name) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
 import io.zcached.client.ZcachedClient;
+import io.zcached.spring.template.ZcachedTemplate;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -48,6 +49,7 @@ class NamedConnectionRegistrar implements ImportBeanDefinitionRegistrar {
 			}
 			register(registry, name, "ZcachedConnection", Connection.class, "connection");
 			register(registry, name, "ZcachedClient", ZcachedClient.class, "client");
+			register(registry, name, "ZcachedTemplate", ZcachedTemplate.class, "template");
 			register(registry, name, "ZcachedConnectionLifecycle", ZcachedConnectionLifecycle.class, "lifecycle");
 		});
 	}

@@ -1,0 +1,67 @@
+package io.zcached.spring.boot.autoconfigure.template;
+
+import io.zcached.client.Connection;
+import io.zcached.client.ConnectionPool;
+import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
+import io.zcached.spring.template.JacksonZcachedSerializer;
+import io.zcached.spring.template.ZcachedOperations;
+import io.zcached.spring.template.ZcachedSerializer;
+import io.zcached.spring.template.ZcachedTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the {@link ZcachedTemplate}. A
+ * {@link ZcachedSerializer} bean takes the place of JSON.
+ */
+@AutoConfiguration(after = ZcachedAutoConfiguration.class,
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnClass(Connection.class)
+public final class ZcachedTemplateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(ZcachedOperations.class)
+	@ConditionalOnSingleCandidate(Connection.class)
+	ZcachedTemplate zcachedTemplate(Connection connection, ObjectProvider<ConnectionPool> pool,
+			ZcachedSerializer serializer) {
+		ConnectionPool existing = pool.getIfUnique();
+		return (existing != null) ? new ZcachedTemplate(existing, serializer)
+				: new ZcachedTemplate(connection, serializer);
+	}
+
+	/** With Jackson 3. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	@ConditionalOnMissingBean(ZcachedSerializer.class)
+	static class JsonConfiguration {
+
+		@Bean
+		JacksonZcachedSerializer zcachedSerializer(ObjectProvider<JsonMapper> mapper) {
+			return new JacksonZcachedSerializer(mapper.getIfAvailable(JsonMapper::new));
+		}
+
+	}
+
+	/** Without. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("tools.jackson.databind.json.JsonMapper")
+	@ConditionalOnMissingBean(ZcachedSerializer.class)
+	static class NativeConfiguration {
+
+		@Bean
+		ZcachedSerializer zcachedSerializer() {
+			return ZcachedSerializer.nativeTypes();
+		}
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.zcached.spring.template;
+
+import java.lang.reflect.Type;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Stores text, numbers and booleans as the server's own types, and everything else as
+ * JSON, which escapes every byte that a server cannot store. What is read is of the type
+ * that the caller asks for; no type name is stored, and none is believed.
+ */
+public class JacksonZcachedSerializer implements ZcachedSerializer {
+
+	private static final Set<Class<?>> SCALARS = Set.of(String.class, Long.class, Integer.class, Short.class,
+			Byte.class, Double.class, Float.class, Boolean.class);
+
+	private final JsonMapper mapper;
+
+	/**
+	 * Creates a serializer.
+	 * @param mapper reads and writes the JSON
+	 */
+	public JacksonZcachedSerializer(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	@Override
+	public @Nullable Object serialize(@Nullable Object value) {
+		if (value == null || SCALARS.contains(value.getClass())) {
+			return value;
+		}
+		try {
+			return this.mapper.writeValueAsString(value);
+		}
+		catch (JacksonException ex) {
+			throw failure("A value of " + value.getClass().getName() + " cannot be written as JSON", ex);
+		}
+	}
+
+	@Override
+	public @Nullable Object deserialize(Object stored, Type type) {
+		JavaType wanted = this.mapper.constructType(type);
+		Class<?> raw = ClassUtils.resolvePrimitiveIfNecessary(wanted.getRawClass());
+		if (raw == Object.class || SCALARS.contains(raw)) {
+			return NativeZcachedSerializer.INSTANCE.deserialize(stored, raw);
+		}
+		try {
+			return (stored instanceof String json) ? this.mapper.readValue(json, wanted)
+					: this.mapper.convertValue(stored, wanted);
+		}
+		catch (JacksonException ex) {
+			throw failure("What is stored cannot be read as " + type.getTypeName(), ex);
+		}
+	}
+
+	/** Jackson's messages quote what they read, so only where it stopped is told. */
+	private static ZcachedSerializationException failure(String what, JacksonException ex) {
+		return new ZcachedSerializationException(what + " (" + ex.getClass().getSimpleName() + ")", null);
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.zcached.spring.boot.autoconfigure;
+
+import java.util.List;
+
+import io.zcached.spring.boot.autoconfigure.embedded.EmbeddedZcachedAutoConfiguration;
+import io.zcached.spring.boot.autoconfigure.template.ZcachedTemplateAutoConfiguration;
+import io.zcached.spring.template.JacksonZcachedSerializer;
+import io.zcached.spring.template.ZcachedOperations;
+import io.zcached.spring.template.ZcachedSerializer;
+import io.zcached.spring.template.ZcachedTemplate;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link ZcachedTemplateAutoConfiguration}.
+ */
+class ZcachedTemplateAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(EmbeddedZcachedAutoConfiguration.class, ZcachedAutoConfiguration.class,
+				ZcachedTemplateAutoConfiguration.class, SslAutoConfiguration.class));
+
+	@Test
+	void runShouldConfigureTemplateThatStoresJson() {
+		this.contextRunner.run((context) -> {
+			ZcachedTemplate template = context.getBean(ZcachedTemplate.class);
+			template.set("key", new Greeting("Ada"));
+			assertThat(template.get("key", Greeting.class)).contains(new Greeting("Ada"));
+		});
+	}
+
+	@Test
+	void runWhenApplicationHasMapperShouldUseIt() {
+		this.contextRunner.withBean(JsonMapper.class,
+				() -> JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE).build())
+			.run((context) -> {
+				ZcachedTemplate template = context.getBean(ZcachedTemplate.class);
+				template.set("key", new Greeting("Ada"));
+				assertThat(template.client().get("key")).contains("{\"FirstName\":\"Ada\"}");
+			});
+	}
+
+	@Test
+	void runWithoutJacksonShouldStoreTheTypesOfTheServer() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("tools.jackson")).run((context) -> {
+			ZcachedTemplate template = context.getBean(ZcachedTemplate.class);
+			template.set("key", List.of("a"));
+			assertThat(template.get("key", List.class)).contains(List.of("a"));
+			assertThat(context).doesNotHaveBean(JacksonZcachedSerializer.class);
+		});
+	}
+
+	@Test
+	void runWhenApplicationHasSerializerShouldUseIt() {
+		this.contextRunner.withBean(ZcachedSerializer.class, ZcachedSerializer::nativeTypes).run((context) -> {
+			assertThat(context).doesNotHaveBean(JacksonZcachedSerializer.class);
+			assertThat(context).hasSingleBean(ZcachedTemplate.class);
+		});
+	}
+
+	@Test
+	void runWhenApplicationHasOperationsShouldBackOff() {
+		this.contextRunner.withBean(ZcachedOperations.class, () -> mock(ZcachedOperations.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(ZcachedTemplate.class));
+	}
+
+	@Test
+	void runWithNamedServerShouldQualifyItsTemplate() {
+		this.contextRunner.withPropertyValues("zcached.connections.reports.host=reports.test").run((context) -> {
+			ZcachedTemplate named = BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getBeanFactory(),
+					ZcachedTemplate.class, "reports");
+			assertThat(named).isNotSameAs(context.getBeanProvider(ZcachedTemplate.class).getObject());
+			assertThat(named.client()).isNotSameAs(context.getBeanProvider(ZcachedTemplate.class).getObject().client());
+		});
+	}
+
+	record Greeting(String firstName) {
+	}
+
+}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
@@ -49,10 +50,21 @@ final class ConnectionBeans {
 
 	/** The connections to a server: those of its pool, else the one. */
 	List<Connection> connections(String name, Connection connection) {
+		ConnectionPool pool = pool(name, connection);
+		return (pool != null) ? pool.connections() : List.of(connection);
+	}
+
+	/** What gives a connection for each request. */
+	Supplier<Connection> leastLoaded(String name, Connection connection) {
+		ConnectionPool pool = pool(name, connection);
+		return (pool != null) ? pool::connection : () -> connection;
+	}
+
+	private @Nullable ConnectionPool pool(String name, Connection connection) {
 		ConnectionPool pool = ZcachedConnections.DEFAULT_NAME.equals(name)
 				? this.beanFactory.getBeanProvider(ConnectionPool.class).getIfUnique()
 				: QualifiedBeans.find(this.beanFactory, ConnectionPool.class, name);
-		return (pool != null && pool.connections().contains(connection)) ? pool.connections() : List.of(connection);
+		return (pool != null && pool.connections().contains(connection)) ? pool : null;
 	}
 
 	/** The client bean of a server, else one made of its connection. */

@@ -3,6 +3,7 @@ package io.zcached.spring.boot.autoconfigure;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
@@ -60,6 +61,16 @@ public final class ZcachedConnections {
 	 */
 	public List<Connection> connections(String name) {
 		return this.beans.connections(name, connection(name));
+	}
+
+	/**
+	 * What gives a connection to a server for each request.
+	 * @param name the name of the server
+	 * @return gives the least loaded of its pool, else the only one, without I/O
+	 * @throws NoSuchZcachedConnectionException if no server has this name
+	 */
+	public Supplier<Connection> leastLoaded(String name) {
+		return this.beans.leastLoaded(name, connection(name));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import io.zcached.spring.boot.autoconfigure.cache.ZcachedCacheProperties;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ZcachedPropertiesMetadataTests {
 
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("zcached.connections", "zcached.pipeline-window",
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("zcached.cache.allowed-packages", "zcached.cache.caches",
+			"zcached.cache.key-prefix", "zcached.cache.time-to-live", "zcached.connections", "zcached.pipeline-window",
 			"zcached.ssl.bundle", "zcached.ssl.enabled");
 
 	private final Map<String, JsonNode> metadata = read();
@@ -68,6 +70,7 @@ class ZcachedPropertiesMetadataTests {
 	private static Map<String, Object> properties() {
 		Map<String, Object> properties = new LinkedHashMap<>();
 		collect("zcached.", new ZcachedProperties(), properties);
+		collect("zcached.cache.", new ZcachedCacheProperties(), properties);
 		return new java.util.TreeMap<>(properties);
 	}
 

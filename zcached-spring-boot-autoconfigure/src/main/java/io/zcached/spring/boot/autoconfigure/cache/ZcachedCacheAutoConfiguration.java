@@ -1,0 +1,58 @@
+package io.zcached.spring.boot.autoconfigure.cache;
+
+import io.zcached.client.Connection;
+import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
+import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
+import io.zcached.spring.cache.ZcachedCacheManager;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.interceptor.CacheAspectSupport;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for caches on zcached: where caching
+ * is enabled, unless the application has a {@link CacheManager}, a cache resolver, or has
+ * set {@code spring.cache.type}.
+ */
+@AutoConfiguration(after = ZcachedAutoConfiguration.class,
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+		beforeName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
+@ConditionalOnClass({ Connection.class, CacheManager.class })
+@ConditionalOnBean({ CacheAspectSupport.class, ZcachedConnections.class })
+@ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
+@Conditional(OnNoCacheTypeCondition.class)
+@EnableConfigurationProperties(ZcachedCacheProperties.class)
+public final class ZcachedCacheAutoConfiguration {
+
+	@Bean
+	ZcachedCacheManager cacheManager(ZcachedCacheProperties properties, ZcachedConnections connections,
+			ApplicationContext context, ObjectProvider<ZcachedCacheManagerBuilderCustomizer> customizers) {
+		ZcachedCacheManager.Builder builder = new CacheSettingsMapper(properties, connections, context).builder();
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	/** With Jackson 3. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	static class JsonConfiguration {
+
+		@Bean
+		ZcachedCacheManagerBuilderCustomizer zcachedCacheJson(ObjectProvider<JsonMapper> mapper) {
+			return (builder) -> builder.jsonMapper(mapper.getIfAvailable(JsonMapper::new));
+		}
+
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.zcached.spring.cache;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Keys of one cache on the server: {@code prefix + name + "::" + key}. A key that a
+ * server could not store, from the web perhaps, is replaced by its SHA-256.
+ */
+final class CacheKeys {
+
+	/** Longer keys would not fit into a request of the 0.0.1 line with their value. */
+	private static final int MAX_LENGTH = 1024;
+
+	private static final String HASHED = "sha256:";
+
+	private final String start;
+
+	private final String generation;
+
+	/**
+	 * Creates the keys of a cache.
+	 * @param name the name of the cache; no other cache may have keys that begin as its
+	 * own do
+	 */
+	CacheKeys(@Nullable String prefix, String name) {
+		Assert.isTrue(!name.isEmpty() && !name.contains("::") && !name.endsWith(":") && isStorable(name),
+				() -> "A cache cannot be named '" + name
+						+ "': its keys could be those of another one; choose a short name without '::' and line feeds");
+		String begin = ((prefix != null) ? prefix : "") + name;
+		Assert.isTrue(isStorable(begin), "A key prefix must not hold line feeds or byte 0x03");
+		this.start = begin + "::";
+		this.generation = begin + ":generation";
+	}
+
+	/** Where the generation of the cache is. */
+	String generation() {
+		return this.generation;
+	}
+
+	/** Where an entry is. */
+	String of(Object key) {
+		String text = text(key);
+		return this.start + (isStorable(text) && !text.startsWith(HASHED) ? text : HASHED + sha256(text));
+	}
+
+	private static String text(Object key) {
+		String text = key.toString();
+		Assert.state(key instanceof String || !text.equals(defaultToString(key)),
+				() -> "A cache key of " + key.getClass().getName()
+						+ " needs a toString() that tells one from another; add it, or name a key in the annotation");
+		return text;
+	}
+
+	private static String defaultToString(Object key) {
+		return key.getClass().getName() + "@" + Integer.toHexString(key.hashCode());
+	}
+
+	private static boolean isStorable(String text) {
+		return text.length() <= MAX_LENGTH && text.chars().noneMatch((c) -> c == '\n' || c == 3)
+				&& StandardCharsets.UTF_8.newEncoder().canEncode(text);
+	}
+
+	/** Of the characters as they are: an encoder would replace half a surrogate pair. */
+	private static String sha256(String text) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			ByteBuffer chars = ByteBuffer.allocate(2 * text.length());
+			chars.asCharBuffer().put(text);
+			digest.update(chars);
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every JDK has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.zcached.spring.cache;
+
+import java.lang.reflect.Type;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON, which escapes every byte that a server cannot store. No type names inside.
+ */
+class JsonPayloads implements Payloads {
+
+	private final JsonMapper mapper;
+
+	JsonPayloads(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	@Override
+	public String write(Object value) {
+		try {
+			return this.mapper.writeValueAsString(value);
+		}
+		catch (JacksonException ex) {
+			throw new UncacheableValueException(
+					"A value of " + value.getClass().getName() + " cannot be written as JSON", null);
+		}
+	}
+
+	@Override
+	public @Nullable Object read(String payload, Type type) {
+		try {
+			return this.mapper.readValue(payload, this.mapper.constructType(type));
+		}
+		catch (JacksonException ex) {
+			throw new UncacheableValueException("An entry cannot be read as " + type.getTypeName(), null);
+		}
+	}
+
+}

@@ -1,0 +1,227 @@
+package io.zcached.spring.cache;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.zcached.client.Connection;
+import io.zcached.client.ConnectionPool;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.support.NoOpCache;
+
+/**
+ * Makes caches on zcached servers: those that are named, and others when they are first
+ * asked for, unless the names are fixed. Thread safe; owns no connection.
+ */
+public class ZcachedCacheManager implements CacheManager {
+
+	private final Builder settings;
+
+	private final ConcurrentMap<String, Cache> caches = new ConcurrentHashMap<>();
+
+	private ZcachedCacheManager(Builder settings) {
+		this.settings = settings;
+		Set<String> known = new LinkedHashSet<>(settings.configurations.keySet());
+		if (settings.names != null) {
+			known.addAll(settings.names);
+		}
+		known.forEach((name) -> this.caches.put(name, create(name)));
+	}
+
+	/**
+	 * Begins a manager whose caches use a connection.
+	 * @param connection the connection, not the manager's to close
+	 * @return a builder
+	 */
+	public static Builder builder(Connection connection) {
+		return new Builder(() -> connection);
+	}
+
+	/**
+	 * Begins a manager whose caches use a pool.
+	 * @param pool the pool, not the manager's to close
+	 * @return a builder
+	 */
+	public static Builder builder(ConnectionPool pool) {
+		return new Builder(pool::connection);
+	}
+
+	/**
+	 * Begins a manager whose caches ask for a connection before each call.
+	 * @param connections gives one, quickly and without I/O
+	 * @return a builder
+	 */
+	public static Builder builder(Supplier<Connection> connections) {
+		return new Builder(connections);
+	}
+
+	/**
+	 * A cache.
+	 * @param name its name, without {@code ::}
+	 * @return the cache, made now if need be; {@code null} if the names are fixed and
+	 * this is none of them
+	 */
+	@Override
+	public @Nullable Cache getCache(String name) {
+		Cache existing = this.caches.get(name);
+		if (existing != null || this.settings.names != null) {
+			return existing;
+		}
+		Cache created = create(name);
+		Cache other = this.caches.putIfAbsent(name, created);
+		if (other != null) {
+			return other;
+		}
+		this.settings.onCacheCreated.accept(created);
+		return created;
+	}
+
+	@Override
+	public Collection<String> getCacheNames() {
+		return Set.copyOf(this.caches.keySet());
+	}
+
+	private Cache create(String name) {
+		if (this.settings.disabled.contains(name)) {
+			return new NoOpCache(name);
+		}
+		ZcachedCacheConfiguration configuration = this.settings.configurations.getOrDefault(name,
+				this.settings.defaults);
+		Supplier<Connection> connections = this.settings.connections.getOrDefault(name, this.settings.connection);
+		return new ZcachedCache(name, configuration, new CacheServer(connections, configuration.timeout()),
+				new AllowedTypes(configuration.allowedPackages(), this.settings.classLoader), this.settings.payloads);
+	}
+
+	/**
+	 * Builds a manager. Not thread safe; used once.
+	 */
+	public static final class Builder {
+
+		private final Supplier<Connection> connection;
+
+		private final Map<String, ZcachedCacheConfiguration> configurations = new LinkedHashMap<>();
+
+		private final Map<String, Supplier<Connection>> connections = new LinkedHashMap<>();
+
+		private final Set<String> disabled = new LinkedHashSet<>();
+
+		private ZcachedCacheConfiguration defaults = ZcachedCacheConfiguration.defaults();
+
+		private @Nullable List<String> names;
+
+		private @Nullable ClassLoader classLoader;
+
+		private Payloads payloads = Payloads.NONE;
+
+		private Consumer<Cache> onCacheCreated = (cache) -> {
+		};
+
+		private Builder(Supplier<Connection> connection) {
+			this.connection = connection;
+		}
+
+		/**
+		 * How caches behave that are not configured one by one.
+		 * @param defaults the configuration
+		 * @return this builder
+		 */
+		public Builder defaults(ZcachedCacheConfiguration defaults) {
+			this.defaults = defaults;
+			return this;
+		}
+
+		/**
+		 * How one cache behaves.
+		 * @param name its name
+		 * @param configuration the configuration
+		 * @return this builder
+		 */
+		public Builder cache(String name, ZcachedCacheConfiguration configuration) {
+			this.configurations.put(name, configuration);
+			return this;
+		}
+
+		/**
+		 * Which server one cache is on, if not on that of the others.
+		 * @param name its name
+		 * @param connections gives the connection for each call
+		 * @return this builder
+		 */
+		public Builder connection(String name, Supplier<Connection> connections) {
+			this.connections.put(name, connections);
+			return this;
+		}
+
+		/**
+		 * Switches one cache off: nothing is found in it, and nothing stored.
+		 * @param name its name
+		 * @return this builder
+		 */
+		public Builder disabled(String name) {
+			this.disabled.add(name);
+			return this;
+		}
+
+		/**
+		 * Fixes the names: no cache is made for another one.
+		 * @param names the names, besides those that are configured
+		 * @return this builder
+		 */
+		public Builder cacheNames(Collection<String> names) {
+			this.names = List.copyOf(names);
+			return this;
+		}
+
+		/**
+		 * Where the classes of values are looked for.
+		 * @param classLoader the class loader, {@code null} for the thread's
+		 * @return this builder
+		 */
+		public Builder classLoader(@Nullable ClassLoader classLoader) {
+			this.classLoader = classLoader;
+			return this;
+		}
+
+		/**
+		 * Writes and reads values that are no text, number or boolean.
+		 * @param mapper the mapper
+		 * @return this builder
+		 */
+		public Builder jsonMapper(JsonMapper mapper) {
+			this.payloads = new JsonPayloads(mapper);
+			return this;
+		}
+
+		/**
+		 * Is told of each cache that is made after the manager, when it is first asked
+		 * for.
+		 * @param listener the listener
+		 * @return this builder
+		 */
+		public Builder onCacheCreated(Consumer<Cache> listener) {
+			this.onCacheCreated = listener;
+			return this;
+		}
+
+		/**
+		 * Makes the manager.
+		 * @return the manager
+		 */
+		public ZcachedCacheManager build() {
+			return new ZcachedCacheManager(this);
+		}
+
+	}
+
+}

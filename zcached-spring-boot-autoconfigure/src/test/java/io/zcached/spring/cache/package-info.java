@@ -1,0 +1,7 @@
+/**
+ * Tests of the cache.
+ */
+@NullMarked
+package io.zcached.spring.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,14 +2,13 @@ package io.zcached.spring.cache;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.zcached.client.ZcachedException;
+import io.zcached.client.UnstorableValueException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a cache's failures: counted, told once for each outage, and given to
- * the caller only if he wants them.
+ * What becomes of a cache's failures: counted, told once for each outage, or once for
+ * values that cannot be stored, and given to the caller only if he wants them.
  */
 final class CacheFailures {
 
@@ -22,6 +21,9 @@ final class CacheFailures {
 	private final CacheCounters counters;
 
 	private final AtomicBoolean outage = new AtomicBoolean();
+
+	/** Whether a value that cannot be stored has been told of, which is done once. */
+	private final AtomicBoolean refused = new AtomicBoolean();
 
 	CacheFailures(String cache, ZcachedCacheErrorPolicy policy, CacheCounters counters) {
 		this.cache = cache;
@@ -44,19 +46,17 @@ final class CacheFailures {
 	}
 
 	/** Counts and tells. */
-	void noted(Throwable failure) {
+	void noted(RuntimeException failure) {
 		this.counters.errors.increment();
-		if (this.outage.compareAndSet(false, true)) {
-			logger.warn("Cache '" + this.cache + "' does without its server, or without a value: " + text(failure));
+		boolean refusal = failure instanceof UncacheableValueException || failure instanceof UnstorableValueException;
+		String message = "Cache '" + this.cache + (refusal ? "' cannot store a value: " : "' does without its server: ")
+				+ failure.getMessage();
+		if ((refusal ? this.refused : this.outage).compareAndSet(false, true)) {
+			logger.warn(message);
 		}
-		else if (logger.isDebugEnabled()) {
-			logger.debug("Cache '" + this.cache + "': " + text(failure));
+		else {
+			logger.debug(message);
 		}
-	}
-
-	private static @Nullable String text(Throwable failure) {
-		return (failure instanceof ZcachedException || failure instanceof UncacheableValueException)
-				? failure.getMessage() : failure.toString();
 	}
 
 }

@@ -25,10 +25,13 @@ import io.zcached.client.protocol.Dialect;
 import io.zcached.embedded.EmbeddedZcachedServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.NoOpCache;
 
@@ -208,6 +211,23 @@ class ZcachedCacheTests {
 			.isEqualTo("loaded");
 		assertThat(loads).hasValue(1);
 		assertThat(cache.statistics().errors()).isPositive();
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void outageAndRefusalAreToldOnce(CapturedOutput output) {
+		ZcachedCache cache = cache(Dialect.TERMINATED, DEFAULTS);
+		for (int i = 0; i < 3; i++) {
+			cache.put("key", new Object());
+			cache.put("key", "value");
+		}
+		assertThat(output).containsOnlyOnce("Cache 'orders' cannot store a value");
+		this.server.close();
+		for (int i = 0; i < 3; i++) {
+			cache.get("key");
+			cache.put("key", "secret-value");
+		}
+		assertThat(output).containsOnlyOnce("Cache 'orders' does without its server").doesNotContain("secret-value");
 	}
 
 	@Test

@@ -56,7 +56,7 @@ final class CacheEntries {
 	}
 
 	/** Reads an entry; {@code stored} is whatever is there. */
-	Found read(@Nullable Object stored, String generation) {
+	Found read(Object stored, String generation) {
 		if (!(stored instanceof List<?> entry) || entry.size() != 5 || !Long.valueOf(VERSION).equals(entry.get(0))
 				|| !(entry.get(1) instanceof Long expiry) || !(entry.get(3) instanceof String type)) {
 			return Found.miss(MissReason.UNREADABLE);

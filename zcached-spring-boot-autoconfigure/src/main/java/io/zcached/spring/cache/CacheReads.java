@@ -68,8 +68,8 @@ final class CacheReads {
 	private Read found(String entry, Map<?, ?> reply) {
 		this.failures.succeeded();
 		String generation = this.generations.in(reply);
-		Found found = reply.containsKey(entry) ? this.entries.read(reply.get(entry), generation)
-				: Found.miss(MissReason.ABSENT);
+		Object stored = reply.get(entry);
+		Found found = (stored != null) ? this.entries.read(stored, generation) : Found.miss(MissReason.ABSENT);
 		MissReason miss = found.miss();
 		if (miss == null) {
 			this.counters.hits.increment();

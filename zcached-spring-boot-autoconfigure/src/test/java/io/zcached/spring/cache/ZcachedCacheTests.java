@@ -67,7 +67,7 @@ class ZcachedCacheTests {
 	@ParameterizedTest
 	@EnumSource
 	void valuesComeBackAsTheyWere(Dialect dialect) {
-		Cache cache = cache(dialect, allowing(DEFAULTS));
+		ZcachedCache cache = cache(dialect, allowing(DEFAULTS));
 		for (Object value : Arrays.asList("text", "a\nb\u0003c", "", "ü😀", 1, 2L, (short) 3, (byte) 4, 1.5, 2.5f, true,
 				null, new Order("a", 1), Colour.RED, new BigDecimal("1.10"), Duration.ofSeconds(5),
 				List.of("a", 1, true), Map.of("a", List.of(1.5)))) {
@@ -80,6 +80,7 @@ class ZcachedCacheTests {
 		assertThat(cache.get("bytes", byte[].class)).containsExactly(3, 10, -1);
 		assertThat(cache.get("missing")).isNull();
 		assertThat(cache.get("missing", String.class)).isNull();
+		assertThat(cache.statistics().misses()).containsEntry(MissReason.ABSENT, 2L);
 		cache.put("key", "text");
 		assertThatIllegalStateException().isThrownBy(() -> cache.get("key", Integer.class));
 	}
@@ -247,7 +248,7 @@ class ZcachedCacheTests {
 	void whatSomebodyElseWroteIsAMissAndLoadsNoClass() {
 		ZcachedCache cache = cache(Dialect.TERMINATED, allowing(DEFAULTS));
 		String type = "json:" + Canary.class.getName();
-		for (Object poison : Arrays.asList("text", 7, null, List.of(), List.of(1, 0, "0", type),
+		for (Object poison : List.of("text", 7, List.of(), List.of(1, 0, "0", type),
 				List.of(2, 0, "0", "native", "newer version"),
 				List.of(1, 0, "0", "json:java.lang.ProcessBuilder", "{}"),
 				List.of(1, 0, "0", "json:" + Order.class.getName(), "{\"name\":"), List.of(1, 0, "0", "int", 1L << 40),
@@ -259,7 +260,7 @@ class ZcachedCacheTests {
 		Cache strict = manager(DEFAULTS).getCache("orders");
 		assertThat(strict.get("key")).isNull();
 		assertThat(Loaded.count).as("nothing outside the allowed packages is loaded").hasValue(0);
-		assertThat(cache.statistics().misses()).containsEntry(MissReason.UNREADABLE, 11L);
+		assertThat(cache.statistics().misses()).containsEntry(MissReason.UNREADABLE, 10L);
 	}
 
 	@Test

@@ -213,9 +213,11 @@ final class PoolUnderTest {
 		this.lost.forEach((result) -> assertThat(Await.value(result).errorCode()).as("I2 one failure")
 			.isIn(ErrorCode.CONNECTION_CLOSED, ErrorCode.CONNECTION_REESTABLISHED));
 		Await.until("I6 nobody dials", () -> this.dialling.get() == 0);
+		Await.until("I6 every wire is closed", () -> this.environment.wires().stream().allMatch(FakeWire::isClosed));
+		int wires = this.environment.wires().size();
 		assertThat(this.pool.connection().send(Command.of("PING")).errorCode()).isEqualTo(ErrorCode.CONNECTION_CLOSED);
 		assertThat(this.pool.isConnected()).isFalse();
-		Await.until("I6 every wire is closed", () -> this.environment.wires().stream().allMatch(FakeWire::isClosed));
+		assertThat(this.environment.wires()).as("nothing is dialled after close").hasSize(wires);
 	}
 
 	/** Waits until the pool is what the model is. */

@@ -29,6 +29,7 @@ public final class LimitedDialer implements Dialer {
 	public Wire dial(ConnectAttempt attempt) throws IOException {
 		acquire(attempt);
 		try {
+			checkNotAborted(attempt);
 			return this.dialer.dial(attempt);
 		}
 		finally {
@@ -40,14 +41,18 @@ public final class LimitedDialer implements Dialer {
 	private void acquire(ConnectAttempt attempt) throws IOException {
 		try {
 			while (!this.permits.tryAcquire(Math.min(SLICE, attempt.remaining()), TimeUnit.NANOSECONDS)) {
-				if (attempt.isAborted()) {
-					throw new IOException("the connection was closed while it waited for others to connect");
-				}
+				checkNotAborted(attempt);
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IOException("interrupted while other connections of the pool were connecting", ex);
+		}
+	}
+
+	private static void checkNotAborted(ConnectAttempt attempt) throws IOException {
+		if (attempt.isAborted()) {
+			throw new IOException("the connection was closed while it waited for others to connect");
 		}
 	}
 

@@ -26,7 +26,7 @@ public class CompletionRace {
 
 	private final AtomicInteger told = new AtomicInteger();
 
-	private final Exchange exchange = Stressed.request(NUMBER);
+	private final Exchange exchange = ModelWire.request(NUMBER);
 
 	private final Channel channel;
 
@@ -40,7 +40,7 @@ public class CompletionRace {
 
 	/** The request is written, and its time is over. */
 	CompletionRace() {
-		this.channel = Stressed.channel(new StressWire(), () -> this.now, this::schedule, this::execute);
+		this.channel = Stressed.channel(new ModelWire(), () -> this.now, this::schedule, this::execute);
 		this.exchange.whenSettled(() -> {
 			this.told.incrementAndGet();
 			this.first = Stressed.outcome(this.exchange, NUMBER);

@@ -28,7 +28,7 @@ public class HandOver {
 		return thread;
 	});
 
-	private final Channel channel = Stressed.channel(new StressWire(), System::nanoTime, (task, delay) -> () -> {
+	private final Channel channel = Stressed.channel(new ModelWire(), System::nanoTime, (task, delay) -> () -> {
 	}, BACKGROUND);
 
 	/** The wire lets those with a short limit time out at once. */
@@ -50,7 +50,7 @@ public class HandOver {
 	}
 
 	private String call(int number, long limit) {
-		Exchange exchange = Stressed.request(number);
+		Exchange exchange = ModelWire.request(number);
 		ChannelFailure left = this.channel.exchange(exchange, limit);
 		return (left != null) ? left.kind().name() : Stressed.outcome(exchange, number);
 	}

@@ -30,7 +30,7 @@ public class LeavingRace {
 
 	private final Channel channel;
 
-	private final Exchange exchange = Stressed.request(NUMBER);
+	private final Exchange exchange = ModelWire.request(NUMBER);
 
 	/** Each look at the clock takes a tick. */
 	private volatile long now;
@@ -39,9 +39,9 @@ public class LeavingRace {
 
 	/** A request is in flight for which a background thread is to read. */
 	public LeavingRace() {
-		this.channel = Stressed.channel(new StressWire(), this::tick, (task, delay) -> () -> {
+		this.channel = Stressed.channel(new ModelWire(), this::tick, (task, delay) -> () -> {
 		}, (task) -> this.read = task);
-		this.channel.submit(Stressed.request(1), Stressed.TIMEOUT_LIMIT);
+		this.channel.submit(ModelWire.request(1), Stressed.TIMEOUT_LIMIT);
 	}
 
 	private long tick() {

@@ -5,13 +5,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import io.zcached.client.protocol.CommandType;
 import io.zcached.client.protocol.Dialect;
-import io.zcached.client.protocol.RequestWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tests have in common: channels, requests, and names for what becomes of them.
+ * What the tests have in common: channels, and names for what becomes of them.
  */
 final class Stressed {
 
@@ -29,13 +27,6 @@ final class Stressed {
 		return new Channel(wire, Dialect.TERMINATED, new ChannelSettings(TIMEOUT_LIMIT, 0, BUFFER), environment,
 				(dead, reason) -> {
 				});
-	}
-
-	/** A request that {@link StressWire} answers with its number. */
-	static Exchange request(int number) {
-		Exchange exchange = new Exchange();
-		RequestWriter.write(exchange.request(), Dialect.TERMINATED, CommandType.GET, Integer.toString(number));
-		return exchange;
 	}
 
 	/** What has become of a request of that number. */

@@ -11,9 +11,9 @@ import io.zcached.client.protocol.RequestWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wire and its server, small enough for a model checker: requests are GETs of a key of
- * one digit, answered at once with that digit as a number. A read with a limit times out
- * whatever has come, so that its caller leaves.
+ * A wire and its server, small enough for a model checker and for stress tests: requests
+ * are GETs of a key of one digit, answered at once with that digit as a number. A read
+ * with a limit times out whatever has come, so that its caller leaves.
  */
 final class ModelWire implements Wire {
 

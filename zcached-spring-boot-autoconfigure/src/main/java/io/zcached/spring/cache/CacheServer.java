@@ -11,6 +11,7 @@ import io.zcached.client.Command;
 import io.zcached.client.Connection;
 import io.zcached.client.ErrorCode;
 import io.zcached.client.Result;
+import io.zcached.client.protocol.CommandType;
 import io.zcached.client.protocol.Dialect;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class CacheServer {
 		Connection connection = this.connections.get();
 		Result<Object> result = connection.send(Command.of("DELETE", key), limit(connection));
 		String error = result.errorMessage();
-		if (error != null && error.startsWith("ERR '") && error.endsWith("' not found")) {
+		if (error != null && CommandType.isNotFound(error, key)) {
 			return false;
 		}
 		result.orElseThrow();

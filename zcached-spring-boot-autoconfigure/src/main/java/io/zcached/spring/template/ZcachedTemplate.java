@@ -16,6 +16,7 @@ import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
 import io.zcached.client.Result;
 import io.zcached.client.ZcachedClient;
+import io.zcached.client.protocol.CommandType;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.client.protocol.Printable;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ public class ZcachedTemplate implements ZcachedOperations {
 		int i = 0;
 		for (String key : keys) {
 			Result<Object> result = results.get(i++);
-			if (!isNotFound(result)) {
+			if (!isNotFound(result, key)) {
 				Object stored = result.orElseThrow();
 				found.put(key, (stored != null) ? this.<T>read(key, stored, type) : null);
 			}
@@ -131,8 +132,11 @@ public class ZcachedTemplate implements ZcachedOperations {
 	@Override
 	public long deleteAll(Collection<String> keys) {
 		long deleted = 0;
-		for (Result<Object> result : sendEach("DELETE", keys)) {
-			if (!isNotFound(result)) {
+		List<Result<Object>> results = sendEach("DELETE", keys);
+		int i = 0;
+		for (String key : keys) {
+			Result<Object> result = results.get(i++);
+			if (!isNotFound(result, key)) {
 				result.orElseThrow();
 				deleted++;
 			}
@@ -144,7 +148,7 @@ public class ZcachedTemplate implements ZcachedOperations {
 	public <T> CompletableFuture<Optional<T>> getAsync(String key, Class<T> type) {
 		return this.connections.get()
 			.sendAsync(Command.of("GET", key))
-			.thenApply((result) -> isNotFound(result) ? Optional.empty()
+			.thenApply((result) -> isNotFound(result, key) ? Optional.empty()
 					: Optional.ofNullable(result.orElseThrow()).map((stored) -> read(key, stored, type)));
 	}
 
@@ -159,7 +163,7 @@ public class ZcachedTemplate implements ZcachedOperations {
 	public CompletableFuture<Boolean> deleteAsync(String key) {
 		return this.connections.get()
 			.sendAsync(Command.of("DELETE", key))
-			.thenApply((result) -> !isNotFound(result) && result.orElseThrow() != null);
+			.thenApply((result) -> !isNotFound(result, key) && result.orElseThrow() != null);
 	}
 
 	@Override
@@ -195,9 +199,9 @@ public class ZcachedTemplate implements ZcachedOperations {
 		return new ZcachedSerializationException("Key '" + Printable.of(key) + "': " + ex.getMessage(), ex.getCause());
 	}
 
-	private static boolean isNotFound(Result<Object> result) {
+	private static boolean isNotFound(Result<Object> result, String key) {
 		String error = result.errorMessage();
-		return error != null && error.startsWith("ERR '") && error.endsWith("' not found");
+		return error != null && CommandType.isNotFound(error, key);
 	}
 
 	private static boolean isError(Result<Object> result, String code) {

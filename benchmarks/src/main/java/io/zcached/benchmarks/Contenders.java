@@ -32,8 +32,8 @@ record Contenders(List<Contender> list) implements AutoCloseable {
 	}
 
 	/**
-	 * Until the compiler has done its work for all: until it has less to do in a second
-	 * than a twentieth of it, but for a bounded time.
+	 * Until the compiler has done its work for all: until it takes less than a twentieth
+	 * of the time, but not for ever.
 	 */
 	void warmUp() throws Exception {
 		CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();

@@ -39,7 +39,7 @@ public final class ZcachedHealthContributorAutoConfiguration {
 		Map<String, ZcachedHealthIndicator> indicators = new LinkedHashMap<>();
 		connections.names()
 			.forEach((name) -> indicators.put(name,
-					new ZcachedHealthIndicator(connections.connection(name), timeout(properties, name))));
+					new ZcachedHealthIndicator(connections.connections(name), timeout(properties, name))));
 		return (indicators.size() == 1) ? indicators.values().iterator().next()
 				: CompositeHealthContributor.fromMap(indicators);
 	}

@@ -3,6 +3,7 @@ package io.zcached.spring.boot.autoconfigure.health;
 import java.util.stream.Collectors;
 
 import io.zcached.client.Connection;
+import io.zcached.client.ConnectionPool;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.health.ZcachedHealthIndicator;
 import io.zcached.spring.boot.testsupport.FaultyServer;
@@ -113,6 +114,19 @@ class ZcachedHealthContributorAutoConfigurationTests {
 				.run((context) -> {
 					Health health = context.getBean(ZcachedHealthIndicator.class).health();
 					assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+				});
+		}
+	}
+
+	@Test
+	void runWhenThereIsAPoolShouldLookAtAllOfIt() {
+		try (FaultyServer server = FaultyServer.ponging()) {
+			this.contextRunner.withPropertyValues("zcached.port=" + server.port(), "zcached.pool.size=3")
+				.run((context) -> {
+					context.getBean(ConnectionPool.class).connections().get(2).connect();
+					Health health = context.getBean(ZcachedHealthIndicator.class).health();
+					assertThat(health.getStatus()).isEqualTo(Status.UP);
+					assertThat(health.getDetails()).containsEntry("poolSize", 3).containsEntry("connected", 1);
 				});
 		}
 	}

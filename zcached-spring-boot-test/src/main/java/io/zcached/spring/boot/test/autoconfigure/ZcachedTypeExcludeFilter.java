@@ -1,0 +1,15 @@
+package io.zcached.spring.boot.test.autoconfigure;
+
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
+
+/**
+ * {@link TypeExcludeFilter} for {@link ZcachedTest @ZcachedTest}.
+ */
+class ZcachedTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<ZcachedTest> {
+
+	ZcachedTypeExcludeFilter(Class<?> testClass) {
+		super(testClass);
+	}
+
+}

@@ -1,11 +1,8 @@
 package io.zcached.testcontainers;
 
-import java.time.Duration;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-import io.zcached.client.Connection;
-import io.zcached.client.ConnectionOptions;
-import io.zcached.client.ZcachedException;
 import org.rnorth.ducttape.TimeoutException;
 import org.rnorth.ducttape.unreliables.Unreliables;
 import org.testcontainers.containers.ContainerLaunchException;
@@ -18,6 +15,12 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
  */
 class PingWaitStrategy extends AbstractWaitStrategy {
 
+	private final PingProbe probe;
+
+	PingWaitStrategy(PingProbe probe) {
+		this.probe = probe;
+	}
+
 	@Override
 	protected void waitUntilReady() {
 		String host = this.waitStrategyTarget.getHost();
@@ -28,24 +31,17 @@ class PingWaitStrategy extends AbstractWaitStrategy {
 		}
 		catch (TimeoutException ex) {
 			throw new ContainerLaunchException(
-					("No zcached server answered at %s:%d within %d s (%s). See the log of the container; a server with "
-							+ "another configuration must listen on 0.0.0.0:%d and admit this client.")
+					("No zcached server answered a PING at %s:%d within %d s (%s). See the log of the container; a server "
+							+ "with another configuration must listen on 0.0.0.0:%d and admit this client.")
 						.formatted(host, port, this.startupTimeout.toSeconds(), ex.getCause(),
 								ZcachedContainer.ZCACHED_PORT),
 					ex);
 		}
 	}
 
-	private static boolean ping(String host, int port) throws ZcachedException {
-		ConnectionOptions options = ConnectionOptions.builder()
-			.connectionAttempts(1)
-			.reconnect(false)
-			.connectTimeout(Duration.ofSeconds(2))
-			.build();
-		try (Connection connection = new Connection(host, port, options)) {
-			connection.connect();
-			return true;
-		}
+	private boolean ping(String host, int port) throws IOException {
+		this.probe.ping(host, port);
+		return true;
 	}
 
 }

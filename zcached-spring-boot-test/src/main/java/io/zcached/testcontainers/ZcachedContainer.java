@@ -1,7 +1,10 @@
 package io.zcached.testcontainers;
 
+import javax.net.SocketFactory;
+
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * A zcached server in a container. It writes the configuration that the published images
@@ -42,7 +45,16 @@ public class ZcachedContainer extends GenericContainer<ZcachedContainer> {
 		image.assertCompatibleWith(IMAGE);
 		addExposedPort(ZCACHED_PORT);
 		ServerConfiguration.copyTo(this);
-		waitingFor(new PingWaitStrategy());
+		waitingFor(new PingWaitStrategy(new PingProbe(SocketFactory.getDefault())));
+	}
+
+	/**
+	 * Copies a file into the container, in the order of all calls, so that a
+	 * configuration of the user's own replaces the one written here.
+	 */
+	@Override
+	public ZcachedContainer withCopyFileToContainer(MountableFile file, String containerPath) {
+		return withCopyToContainer(file, containerPath);
 	}
 
 	/**

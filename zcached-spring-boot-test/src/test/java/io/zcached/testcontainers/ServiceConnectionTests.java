@@ -1,5 +1,7 @@
 package io.zcached.testcontainers;
 
+import javax.net.SocketFactory;
+
 import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
 import io.zcached.embedded.EmbeddedZcachedServer;
@@ -8,6 +10,7 @@ import io.zcached.spring.boot.test.autoconfigure.app.ExampleApplication;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -86,10 +89,9 @@ class ServiceConnectionTests {
 		private static GenericContainer<?> generic() {
 			return new GenericContainer<>(ZcachedContainerTests.IMAGE).withExposedPorts(7556)
 				.withEnv("ZCACHED_DIALECT", "terminated")
-				.withCopyToContainer(
-						org.testcontainers.images.builder.Transferable.of(".{\n    .address = \"0.0.0.0\",\n}\n"),
+				.withCopyToContainer(Transferable.of(".{\n    .address = \"0.0.0.0\",\n}\n"),
 						"/home/zcached/build/zcached.conf.zon")
-				.waitingFor(new PingWaitStrategy());
+				.waitingFor(new PingWaitStrategy(new PingProbe(SocketFactory.getDefault())));
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.zcached.testcontainers;
 
+import java.util.Locale;
+
 import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class ZcachedContainerTests {
 				ZcachedClient client = ZcachedClient.of(connection);
 				client.set("key", "value");
 				assertThat(client.get("key", String.class)).contains("value");
-				assertThat(connection.dialect()).hasToString(dialect.toUpperCase(java.util.Locale.ROOT));
+				assertThat(connection.dialect()).hasToString(dialect.toUpperCase(Locale.ROOT));
 			}
 		}
 	}

@@ -28,6 +28,9 @@ class ZcachedContainerConnectionDetailsFactory
 
 	private static final int ZCACHED_PORT = 7556;
 
+	/** The port of the example configuration of the 0.0.1 line. */
+	private static final int FIRST_LINE_PORT = 5555;
+
 	ZcachedContainerConnectionDetailsFactory() {
 		super(CONNECTION_NAMES);
 	}
@@ -67,7 +70,9 @@ class ZcachedContainerConnectionDetailsFactory
 
 		@Override
 		public int getPort() {
-			return getContainer().getMappedPort(ZCACHED_PORT);
+			List<Integer> exposed = getContainer().getExposedPorts();
+			boolean firstLine = exposed.contains(FIRST_LINE_PORT) && !exposed.contains(ZCACHED_PORT);
+			return getContainer().getMappedPort(firstLine ? FIRST_LINE_PORT : ZCACHED_PORT);
 		}
 
 		@Override

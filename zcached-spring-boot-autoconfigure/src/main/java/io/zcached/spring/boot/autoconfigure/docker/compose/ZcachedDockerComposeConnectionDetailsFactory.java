@@ -1,5 +1,8 @@
 package io.zcached.spring.boot.autoconfigure.docker.compose;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 import io.zcached.spring.boot.autoconfigure.ZcachedConnectionDetails;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ class ZcachedDockerComposeConnectionDetailsFactory
 	private static final String[] CONNECTION_NAMES = { "sectasy/zcached", "zcached" };
 
 	private static final int ZCACHED_PORT = 7556;
+
+	/** The port of the example configuration of the 0.0.1 line. */
+	private static final int FIRST_LINE_PORT = 5555;
 
 	ZcachedDockerComposeConnectionDetailsFactory() {
 		super(CONNECTION_NAMES);
@@ -46,8 +52,27 @@ class ZcachedDockerComposeConnectionDetailsFactory
 		ZcachedDockerComposeConnectionDetails(RunningService service) {
 			super(service);
 			this.host = service.host();
-			this.port = service.ports().get(ZCACHED_PORT);
+			this.port = port(service);
 			this.sslBundle = getSslBundle(service);
+		}
+
+		private static int port(RunningService service) {
+			return Stream.of(ZCACHED_PORT, FIRST_LINE_PORT)
+				.flatMap((port) -> published(service, port).stream())
+				.findFirst()
+				.orElseThrow(() -> new IllegalStateException(
+						"The Docker Compose service '%s' publishes neither port %d nor port %d of its container; let 'ports' in its definition name the one that zcached listens on"
+							.formatted(service.name(), ZCACHED_PORT, FIRST_LINE_PORT)));
+		}
+
+		/** There is no way to ask what is published but by trying. */
+		private static Optional<Integer> published(RunningService service, int port) {
+			try {
+				return Optional.of(service.ports().get(port));
+			}
+			catch (IllegalStateException ex) {
+				return Optional.empty();
+			}
 		}
 
 		@Override

@@ -1,5 +1,6 @@
 package io.zcached.spring.boot.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,53 +31,76 @@ final class ConnectionBeans {
 		this.beanFactory = beanFactory;
 	}
 
-	/** All connections by the name of their server, the default one first. */
+	/**
+	 * A connection to each server by the server's name, the default one first. Of a pool
+	 * none of which is a bean itself, it is the first.
+	 */
 	Map<String, Connection> connections() {
 		Map<String, Connection> byName = new LinkedHashMap<>();
 		Connection standard = this.beanFactory.getBeanProvider(Connection.class).getIfUnique();
 		if (standard != null) {
 			byName.put(ZcachedConnections.DEFAULT_NAME, standard);
 		}
-		for (String beanName : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, Connection.class,
-				false, true)) {
+		for (String beanName : beanNames(Connection.class)) {
 			Connection connection = this.beanFactory.getBean(beanName, Connection.class);
 			if (connection != standard) {
-				String name = name(beanName);
-				byName.put(byName.containsKey(name) ? beanName : name, connection);
+				put(byName, beanName, connection);
+			}
+		}
+		for (String beanName : beanNames(ConnectionPool.class)) {
+			List<Connection> pooled = this.beanFactory.getBean(beanName, ConnectionPool.class).connections();
+			if (Collections.disjoint(byName.values(), pooled)) {
+				put(byName, beanName, pooled.get(0));
 			}
 		}
 		return Collections.unmodifiableMap(byName);
 	}
 
 	/** The connections to a server: those of its pool, else the one. */
-	List<Connection> connections(String name, Connection connection) {
-		ConnectionPool pool = pool(name, connection);
+	List<Connection> connections(Connection connection) {
+		ConnectionPool pool = pool(connection);
 		return (pool != null) ? pool.connections() : List.of(connection);
 	}
 
 	/** What gives a connection for each request. */
-	Supplier<Connection> leastLoaded(String name, Connection connection) {
-		ConnectionPool pool = pool(name, connection);
+	Supplier<Connection> leastLoaded(Connection connection) {
+		ConnectionPool pool = pool(connection);
 		return (pool != null) ? pool::connection : () -> connection;
 	}
 
-	private @Nullable ConnectionPool pool(String name, Connection connection) {
-		ConnectionPool pool = ZcachedConnections.DEFAULT_NAME.equals(name)
-				? this.beanFactory.getBeanProvider(ConnectionPool.class).getIfUnique()
-				: QualifiedBeans.find(this.beanFactory, ConnectionPool.class, name);
-		return (pool != null && pool.connections().contains(connection)) ? pool : null;
+	/** The pool that a connection belongs to, null if it stands alone. */
+	private @Nullable ConnectionPool pool(Connection connection) {
+		return Arrays.stream(beanNames(ConnectionPool.class))
+			.map((beanName) -> this.beanFactory.getBean(beanName, ConnectionPool.class))
+			.filter((pool) -> pool.connections().contains(connection))
+			.findFirst()
+			.orElse(null);
 	}
 
-	/** The client bean of a server, else one made of its connection. */
+	/** The client bean of a server, else one made of its pool or connection. */
 	ZcachedClient client(String name, Connection connection) {
 		return Objects.requireNonNullElseGet(
 				ZcachedConnections.DEFAULT_NAME.equals(name) ? defaultClient()
 						: QualifiedBeans.find(this.beanFactory, ZcachedClient.class, name),
-				() -> ZcachedClient.of(connection));
+				() -> newClient(connection));
+	}
+
+	private ZcachedClient newClient(Connection connection) {
+		ConnectionPool pool = pool(connection);
+		return (pool != null) ? ZcachedClient.of(pool) : ZcachedClient.of(connection);
 	}
 
 	private @Nullable ZcachedClient defaultClient() {
 		return this.beanFactory.getBeanProvider(ZcachedClient.class).getIfUnique();
+	}
+
+	private String[] beanNames(Class<?> type) {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, false, true);
+	}
+
+	private void put(Map<String, Connection> byName, String beanName, Connection connection) {
+		String name = name(beanName);
+		byName.put(byName.containsKey(name) ? beanName : name, connection);
 	}
 
 	private String name(String beanName) {

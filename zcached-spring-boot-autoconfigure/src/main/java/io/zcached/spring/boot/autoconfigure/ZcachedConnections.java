@@ -10,8 +10,9 @@ import io.zcached.client.ZcachedClient;
 
 /**
  * The zcached servers of the application by name. {@value #DEFAULT_NAME} is the one that
- * is injected where no name is asked for; a connection that the application defines
- * itself goes by its qualifier, else by the name of its bean. Immutable and thread safe.
+ * is injected where no name is asked for; a connection or pool that the application
+ * defines itself goes by its qualifier, else by the name of its bean. Immutable and
+ * thread safe.
  */
 public final class ZcachedConnections {
 
@@ -60,7 +61,7 @@ public final class ZcachedConnections {
 	 * @throws NoSuchZcachedConnectionException if no server has this name
 	 */
 	public List<Connection> connections(String name) {
-		return this.beans.connections(name, connection(name));
+		return this.beans.connections(connection(name));
 	}
 
 	/**
@@ -70,12 +71,12 @@ public final class ZcachedConnections {
 	 * @throws NoSuchZcachedConnectionException if no server has this name
 	 */
 	public Supplier<Connection> leastLoaded(String name) {
-		return this.beans.leastLoaded(name, connection(name));
+		return this.beans.leastLoaded(connection(name));
 	}
 
 	/**
 	 * The client of a server: the {@link ZcachedClient} bean if there is one for it, else
-	 * a new one over its connection.
+	 * a new one over its pool or connection.
 	 * @param name the name of the server
 	 * @return the client
 	 * @throws NoSuchZcachedConnectionException if no server has this name

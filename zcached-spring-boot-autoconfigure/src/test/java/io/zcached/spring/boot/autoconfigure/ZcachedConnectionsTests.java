@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.zcached.client.Connection;
+import io.zcached.client.ConnectionPool;
 import io.zcached.client.ZcachedClient;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,18 @@ class ZcachedConnectionsTests {
 				.containsExactlyInAnyOrder("userConnection", "thirdConnection"));
 	}
 
+	@Test
+	void runWhenUserHasFurtherPoolShouldKnowAllOfIt() {
+		this.contextRunner.withUserConfiguration(UserConnection.class, OtherPool.class).run((context) -> {
+			ZcachedConnections connections = context.getBean(ZcachedConnections.class);
+			ConnectionPool pool = context.getBean(ConnectionPool.class);
+			assertThat(connections.names()).containsExactly("default", "sessions");
+			assertThat(connections.connections("sessions")).isEqualTo(pool.connections()).hasSize(2);
+			assertThat(pool.connections()).contains(connections.leastLoaded("sessions").get());
+			assertThat(connections.connections("default")).containsExactly(context.getBean(Connection.class));
+		});
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class UserConnection {
 
@@ -111,6 +124,17 @@ class ZcachedConnectionsTests {
 		@Qualifier("reports")
 		Connection otherConnection() {
 			return new Connection("127.0.0.1", 2);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OtherPool {
+
+		@Bean(defaultCandidate = false)
+		@Qualifier("sessions")
+		ConnectionPool otherPool() {
+			return new ConnectionPool("127.0.0.1", 2, 2);
 		}
 
 	}

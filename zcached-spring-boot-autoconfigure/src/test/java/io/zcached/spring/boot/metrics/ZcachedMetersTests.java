@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.NamingConvention;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zcached.client.Connection;
+import io.zcached.client.ConnectionPool;
 import io.zcached.client.ZcachedClient;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
@@ -99,6 +100,27 @@ class ZcachedMetersTests {
 				assertThat(gauge(registry, "connected", "other")).isZero();
 				assertThat(gauge(registry, "back.off", "default")).isZero();
 			});
+	}
+
+	@Test
+	void runWhenApplicationHasConnectionsAndPoolsOfItsOwnShouldMeasureThem() {
+		try (FaultyServer server = FaultyServer.ponging()) {
+			Connection own = new Connection("127.0.0.1", server.port());
+			ConnectionPool pool = new ConnectionPool("127.0.0.1", server.port(), 2);
+			this.contextRunner.withBean("own", Connection.class, () -> own)
+				.withBean("pool", ConnectionPool.class, () -> pool)
+				.run((context) -> {
+					MeterRegistry registry = context.getBean(MeterRegistry.class);
+					own.connect();
+					pool.connect();
+					assertThat(gauge(registry, "connected", "default")).isEqualTo(1);
+					assertThat(gauge(registry, "connected", "pool")).isEqualTo(2);
+					pool.connections().get(1).disconnect();
+					assertThat(gauge(registry, "connected", "pool")).isEqualTo(1);
+					pool.connections().get(1).connect();
+					assertThat(counter(registry, "reconnects", "pool")).isEqualTo(1);
+				});
+		}
 	}
 
 	@Test

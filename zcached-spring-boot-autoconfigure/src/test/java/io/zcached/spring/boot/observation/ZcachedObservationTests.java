@@ -10,20 +10,25 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.zcached.client.Command;
 import io.zcached.client.Connection;
+import io.zcached.client.ConnectionOptions;
 import io.zcached.client.UnstorableValueException;
 import io.zcached.client.ZcachedClient;
 import io.zcached.embedded.EmbeddedZcachedServer;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.embedded.EmbeddedZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.observation.ZcachedObservationAutoConfiguration;
+import io.zcached.spring.boot.testsupport.FaultyServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -57,6 +62,19 @@ class ZcachedObservationTests {
 						String.valueOf(context.getBean(EmbeddedZcachedServer.class).port()), "default")
 				.doesNotContain("secret");
 		});
+	}
+
+	@Test
+	void runWhenApplicationHasConnectionOfItsOwnCanObserveIt() {
+		try (FaultyServer server = FaultyServer.ponging()) {
+			this.contextRunner.withUserConfiguration(OwnConnection.class)
+				.withPropertyValues("own.port=" + server.port())
+				.run((context) -> {
+					context.getBean(Connection.class).send(Command.of("PING"));
+					assertThat(timer(context.getBean(MeterRegistry.class), "PING", "none").getId().getTag("connection"))
+						.isEqualTo("reports");
+				});
+		}
 	}
 
 	@Test
@@ -111,6 +129,19 @@ class ZcachedObservationTests {
 
 	private static Timer timer(MeterRegistry registry, String operation, String error) {
 		return registry.get("zcached.command").tag("db.operation.name", operation).tag("error.type", error).timer();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnConnection {
+
+		@Bean
+		Connection connection(@Value("${own.port}") int port, ObservationRegistry observations) {
+			return new Connection("127.0.0.1", port,
+					ConnectionOptions.builder()
+						.commandObserver(new ObservedCommands("reports", observations, null))
+						.build());
+		}
+
 	}
 
 	/** Remembers whose child the last command was. */

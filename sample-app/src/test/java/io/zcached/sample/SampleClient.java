@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What curl would do.
  */
-class SampleClient {
+public class SampleClient {
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -24,27 +24,27 @@ class SampleClient {
 
 	private final int port;
 
-	SampleClient(int port) {
+	public SampleClient(int port) {
 		this.port = port;
 	}
 
-	HttpResponse<String> put(String key, String json) {
+	public HttpResponse<String> put(String key, String json) {
 		return send("PUT", "/api/entries/" + encode(key), json);
 	}
 
-	HttpResponse<String> get(String key) {
+	public HttpResponse<String> get(String key) {
 		return send("GET", "/api/entries/" + encode(key), null);
 	}
 
-	HttpResponse<String> delete(String key) {
+	public HttpResponse<String> delete(String key) {
 		return send("DELETE", "/api/entries/" + encode(key), null);
 	}
 
-	HttpResponse<String> send(String method, String path, String body) {
+	public HttpResponse<String> send(String method, String path, String body) {
 		return send(method, path, body, (body != null) ? Map.of("Content-Type", "application/json") : Map.of());
 	}
 
-	HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
+	public HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
 			.timeout(Duration.ofSeconds(30))
 			.method(method,
@@ -58,23 +58,23 @@ class SampleClient {
 		}
 	}
 
-	URI uri(String path) {
+	public URI uri(String path) {
 		return URI.create("http://127.0.0.1:" + this.port + path);
 	}
 
-	JsonNode json(HttpResponse<String> response) {
+	public JsonNode json(HttpResponse<String> response) {
 		return this.mapper.readTree(response.body());
 	}
 
-	JsonNode json(String text) {
+	public JsonNode json(String text) {
 		return this.mapper.readTree(text);
 	}
 
-	JsonNode jsonAt(String path) {
+	public JsonNode jsonAt(String path) {
 		return json(send("GET", path, null));
 	}
 
-	static String encode(String key) {
+	public static String encode(String key) {
 		return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
 	}
 

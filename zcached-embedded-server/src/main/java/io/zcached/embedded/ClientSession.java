@@ -28,11 +28,14 @@ final class ClientSession implements Runnable, AutoCloseable {
 
 	private final Conversation conversation;
 
+	private final Freeze freeze;
+
 	private final Runnable afterwards;
 
-	ClientSession(Socket socket, Conversation conversation, Runnable afterwards) {
+	ClientSession(Socket socket, Conversation conversation, Freeze freeze, Runnable afterwards) {
 		this.socket = socket;
 		this.conversation = conversation;
+		this.freeze = freeze;
 		this.afterwards = afterwards;
 	}
 
@@ -52,7 +55,7 @@ final class ClientSession implements Runnable, AutoCloseable {
 
 	private void converse() throws IOException {
 		try {
-			this.conversation.run(this.socket.getInputStream(), this.socket.getOutputStream());
+			this.conversation.run(this.freeze.hold(this.socket.getInputStream()), this.socket.getOutputStream());
 		}
 		catch (ServerDeath ex) {
 			logger.warn("Closed the connection of {}, as a real server would not have survived it or closed it: {}",

@@ -27,9 +27,14 @@ public final class EmbeddedZcachedServer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(EmbeddedZcachedServer.class);
 
-	private final ServerOptions options;
-
 	private final ReentrantLock lifecycle = new ReentrantLock();
+
+	private final Freeze freeze = new Freeze();
+
+	/**
+	 * Only the dialect changes, while the server does not run; written under the lock.
+	 */
+	private volatile ServerOptions options;
 
 	/** Not null while the server runs; written under the lock. */
 	private volatile @Nullable Reception reception;
@@ -80,7 +85,7 @@ public final class EmbeddedZcachedServer implements AutoCloseable {
 
 	private Reception open(Database empty) {
 		try {
-			return new Reception(this.options, this.port, empty);
+			return new Reception(this.options, this.port, empty, this.freeze);
 		}
 		catch (IOException | RuntimeException ex) {
 			IOException cause = (ex instanceof IOException io) ? io : new IOException(ex);
@@ -106,6 +111,60 @@ public final class EmbeddedZcachedServer implements AutoCloseable {
 		finally {
 			this.lifecycle.unlock();
 		}
+	}
+
+	/**
+	 * Stops, if the server runs, and starts on the same port with an empty database and
+	 * in the given dialect: what clients see when a server is replaced by one of the
+	 * other line.
+	 * @param dialect the dialect to speak from now on
+	 * @return this server, which accepts connections by now
+	 * @throws UncheckedIOException if the port cannot be bound again
+	 */
+	public EmbeddedZcachedServer restart(Dialect dialect) {
+		this.lifecycle.lock();
+		try {
+			stop();
+			this.options = new ServerOptions(this.options.port(), dialect, this.options.address(),
+					this.options.maxClients());
+			return start();
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/**
+	 * Holds every request back: connections are accepted, and nothing is answered, as by
+	 * a server whose process is suspended. Replies to requests that are being executed
+	 * still come. Does nothing if the server does not run or is frozen.
+	 */
+	public void freeze() {
+		this.lifecycle.lock();
+		try {
+			if (this.reception != null) {
+				this.freeze.begin();
+			}
+		}
+		finally {
+			this.lifecycle.unlock();
+		}
+	}
+
+	/**
+	 * Answers again, beginning with what was held back. A stop does so, too. Does nothing
+	 * if the server is not frozen.
+	 */
+	public void thaw() {
+		this.freeze.end();
+	}
+
+	/**
+	 * Whether requests are held back.
+	 * @return whether the server is frozen
+	 */
+	public boolean isFrozen() {
+		return this.freeze.isOn();
 	}
 
 	/**

@@ -37,6 +37,8 @@ final class Reception implements AutoCloseable {
 
 	private final Database database;
 
+	private final Freeze freeze;
+
 	private final ServerSocket serverSocket;
 
 	private final Thread acceptor;
@@ -53,9 +55,10 @@ final class Reception implements AutoCloseable {
 	 * Binds and begins to accept.
 	 * @throws IOException if the address cannot be bound
 	 */
-	Reception(ServerOptions options, int port, Database database) throws IOException {
+	Reception(ServerOptions options, int port, Database database, Freeze freeze) throws IOException {
 		this.options = options;
 		this.database = database;
+		this.freeze = freeze;
 		this.serverSocket = new ServerSocket();
 		try {
 			this.serverSocket.setReuseAddress(true);
@@ -99,7 +102,7 @@ final class Reception implements AutoCloseable {
 			return;
 		}
 		Conversation conversation = Conversation.of(this.options.dialect(), this.database);
-		ClientSession session = new ClientSession(socket, conversation,
+		ClientSession session = new ClientSession(socket, conversation, this.freeze,
 				() -> this.sessions.remove(Thread.currentThread()));
 		Thread thread = daemon("client-" + this.accepted.incrementAndGet(), session);
 		this.threads.keySet().removeIf((other) -> !other.isAlive());
@@ -118,7 +121,8 @@ final class Reception implements AutoCloseable {
 	}
 
 	/**
-	 * Closes every connection and waits for every thread, for at most a second.
+	 * Closes every connection, ends a freeze and waits for every thread, for at most a
+	 * second.
 	 */
 	@Override
 	public void close() {
@@ -131,6 +135,7 @@ final class Reception implements AutoCloseable {
 		long until = System.nanoTime() + CLOSE_NANOS;
 		join(this.acceptor, until);
 		this.sessions.values().forEach(ClientSession::close);
+		this.freeze.end();
 		this.threads.keySet().forEach((thread) -> join(thread, until));
 	}
 

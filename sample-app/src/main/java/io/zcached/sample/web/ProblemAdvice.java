@@ -1,4 +1,4 @@
-package io.zcached.sample;
+package io.zcached.sample.web;
 
 import io.zcached.client.UnstorableValueException;
 import io.zcached.client.ZcachedCommandException;

@@ -1,4 +1,4 @@
-package io.zcached.sample;
+package io.zcached.sample.web;
 
 import java.io.IOException;
 import java.io.Writer;

@@ -1,4 +1,4 @@
-package io.zcached.sample;
+package io.zcached.sample.entries;
 
 /**
  * The request's JSON has no counterpart among zcached's types.

@@ -1,4 +1,4 @@
-package io.zcached.sample;
+package io.zcached.sample.entries;
 
 import java.util.List;
 

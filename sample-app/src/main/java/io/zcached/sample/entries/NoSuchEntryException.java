@@ -1,4 +1,4 @@
-package io.zcached.sample;
+package io.zcached.sample.entries;
 
 /**
  * There is no entry under the key that was asked for.

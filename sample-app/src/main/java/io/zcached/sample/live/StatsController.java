@@ -1,4 +1,4 @@
-package io.zcached.sample;
+package io.zcached.sample.live;
 
 import java.time.Instant;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.zcached.sample;
+package io.zcached.sample.entries;
 
 /**
  * One line of the list of entries.

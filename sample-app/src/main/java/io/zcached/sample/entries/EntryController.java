@@ -1,8 +1,8 @@
 package io.zcached.sample.entries;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 import io.zcached.client.ZcachedClient;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +55,16 @@ class EntryController {
 		return JsonValues.toJson(value.orElse(null));
 	}
 
+	/** The same with its types, for people: JSON does not tell a set from a list. */
+	@GetMapping("/{key}/tree")
+	ValueTree tree(@PathVariable String key) {
+		Optional<Object> value = this.client.get(key);
+		if (value.isEmpty() && !this.client.exists(key)) {
+			throw new NoSuchEntryException(key);
+		}
+		return new ValueTrees().of(value.orElse(null));
+	}
+
 	@DeleteMapping("/{key}")
 	ResponseEntity<Void> delete(@PathVariable String key) {
 		if (!this.client.delete(key)) {
@@ -66,14 +76,19 @@ class EntryController {
 	/**
 	 * Lists the first keys and their sizes.
 	 * @param limit how many at most, from 1 to 1000
+	 * @param contains what the keys have in them, whatever the case of its letters
 	 */
 	@GetMapping
-	EntryList list(@RequestParam(defaultValue = "100") int limit) {
+	EntryList list(@RequestParam(defaultValue = "100") int limit, @RequestParam(defaultValue = "") String contains) {
 		if (limit < 1 || limit > MAX_LIMIT) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"limit must be between 1 and " + MAX_LIMIT + ", but is " + limit + ".");
 		}
-		Set<String> keys = this.client.keys();
+		String part = contains.toLowerCase(Locale.ROOT);
+		List<String> keys = this.client.keys()
+			.stream()
+			.filter((key) -> key.toLowerCase(Locale.ROOT).contains(part))
+			.toList();
 		List<String> first = keys.stream().sorted().limit(limit).toList();
 		return new EntryList(keys.size(), first.size() < keys.size(), this.sizes.of(first));
 	}

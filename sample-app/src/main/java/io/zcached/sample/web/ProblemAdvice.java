@@ -39,16 +39,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return problem(HttpStatus.BAD_REQUEST, "Cannot be stored", ex);
 	}
 
-	@ExceptionHandler
-	ResponseEntity<Object> invalid(InvalidEntryException ex) {
-		return problem(HttpStatus.BAD_REQUEST, "Cannot be stored", ex);
-	}
-
-	@ExceptionHandler
-	ResponseEntity<Object> notFound(NoSuchEntryException ex) {
-		return problem(HttpStatus.NOT_FOUND, "No such entry", ex);
-	}
-
 	@ExceptionHandler({ ZcachedConnectionException.class, ZcachedTimeoutException.class })
 	ResponseEntity<Object> unavailable(ZcachedException ex) {
 		HttpHeaders headers = new HttpHeaders();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.zcached.client.ZcachedClient;
+import io.zcached.sample.SampleClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import io.zcached.client.ZcachedClient;
+import io.zcached.sample.SampleClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +19,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 import static io.zcached.sample.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
 
 /**
  * Failures that come from outside the controllers are told as problems too, and say what
@@ -30,8 +32,8 @@ import static org.mockito.BDDMockito.given;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ProblemTests {
 
-	@MockitoBean
-	private StatsController stats;
+	@MockitoSpyBean
+	private ZcachedClient zcached;
 
 	private int port;
 
@@ -100,7 +102,7 @@ class ProblemTests {
 
 	@Test
 	void unexpectedFailureShouldBe500ThatKeepsItsCauseToItself() {
-		given(this.stats.stats()).willThrow(new IllegalStateException("secret"));
+		willThrow(new IllegalStateException("secret")).given(this.zcached).dbSize();
 		HttpResponse<String> response = this.client.send("GET", "/api/stats", null);
 		assertProblem(response, 500, "its log tells why");
 		assertThat(response.body()).doesNotContain("secret");

@@ -1,4 +1,4 @@
-package io.zcached.sample.live;
+package io.zcached.sample.connection;
 
 import java.time.Instant;
 import java.util.Locale;

@@ -1,17 +1,6 @@
 package io.zcached.spring.boot.metrics;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.config.NamingConvention;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
@@ -33,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * The meters tell the truth about each server, and the dashboard asks for no others.
+ * The meters tell the truth about each server.
  */
 class ZcachedMetersTests {
 
@@ -128,51 +117,6 @@ class ZcachedMetersTests {
 		this.contextRunner.withPropertyValues("management.metrics.enable.zcached=false")
 			.run((context) -> assertThat(context.getBean(MeterRegistry.class).getMeters())
 				.noneMatch((meter) -> meter.getId().getName().startsWith("zcached")));
-	}
-
-	@Test
-	void dashboardAsksOnlyForWhatIsRegistered() {
-		this.contextRunner.run((context) -> {
-			context.getBean(ZcachedClient.class).ping();
-			Set<String> registered = context.getBean(MeterRegistry.class)
-				.getMeters()
-				.stream()
-				.map(Meter::getId)
-				.flatMap((id) -> prometheusNames(id).stream())
-				.collect(Collectors.toCollection(TreeSet::new));
-			Set<String> asked = askedByDashboard("\\bzcached_[a-z_]+");
-			assertThat(asked).isNotEmpty().isSubsetOf(registered);
-			Set<String> tags = context.getBean(MeterRegistry.class)
-				.getMeters()
-				.stream()
-				.flatMap((meter) -> meter.getId().getTags().stream())
-				.map((tag) -> NamingConvention.snakeCase.tagKey(tag.getKey()))
-				.collect(Collectors.toSet());
-			tags.add("le");
-			assertThat(askedByDashboard("(?<=by \\()[a-z_, ]+(?=\\))").stream()
-				.flatMap((list) -> Set.of(list.split(", *")).stream())).isNotEmpty().isSubsetOf(tags);
-		});
-	}
-
-	/** As the Prometheus registry writes them. */
-	private static Set<String> prometheusNames(Meter.Id id) {
-		String name = NamingConvention.snakeCase.name(id.getName(), id.getType(), id.getBaseUnit());
-		String unit = (id.getBaseUnit() != null && !name.endsWith(id.getBaseUnit())) ? "_" + id.getBaseUnit() : "";
-		return switch (id.getType()) {
-			case COUNTER -> Set.of(name + unit + "_total");
-			case TIMER -> Set.of(name + "_seconds_count", name + "_seconds_sum", name + "_seconds_max");
-			default -> Set.of(name + unit);
-		};
-	}
-
-	private static Set<String> askedByDashboard(String pattern) throws IOException {
-		String dashboard = Files.readString(Path.of("..", "docs", "grafana-dashboard.json"));
-		Matcher expression = Pattern.compile("\"expr\": \"([^\"\\\\]|\\\\.)*\"").matcher(dashboard);
-		Set<String> found = new TreeSet<>();
-		while (expression.find()) {
-			Pattern.compile(pattern).matcher(expression.group()).results().forEach((match) -> found.add(match.group()));
-		}
-		return found;
 	}
 
 	private static double gauge(MeterRegistry registry, String name, String connection) {

@@ -1,0 +1,68 @@
+package io.zcached.guide;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+
+import io.zcached.client.Command;
+import io.zcached.client.Connection;
+import io.zcached.client.Result;
+import io.zcached.client.ZcachedClient;
+import io.zcached.embedded.EmbeddedZcachedServer;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What README.md shows.
+ */
+class ReadmeTests {
+
+	@Test
+	void greetingIsTheOneThatIsStored() {
+		Guide.application(Greetings.class).run((context) -> {
+			Greetings greetings = context.getBean(Greetings.class);
+			assertThat(greetings.greet("Ada")).isEqualTo("Hello, Ada");
+			context.getBean(ZcachedClient.class).set("greeting:Ada", "Welcome back");
+			assertThat(greetings.greet("Ada")).isEqualTo("Welcome back");
+		});
+	}
+
+	@Test
+	void withoutSpring() {
+		try (EmbeddedZcachedServer server = EmbeddedZcachedServer.builder().port(7556).build()) {
+			start(server);
+			// tag::withoutSpring[]
+			try (Connection connection = new Connection("localhost", 7556)) {
+				ZcachedClient client = ZcachedClient.of(connection);
+				client.set("primes", List.of(2, 3, 5, 7));
+				client.get("primes", List.class).ifPresent(System.out::println);
+
+				// value() is 4; a failure has errorCode() and errorMessage()
+				Result<Object> result = connection.send(Command.of("SIZEOF", "primes"));
+
+				// nobody waits
+				connection.sendAsync(Command.of("GET", "primes"))
+					.thenAccept((reply) -> System.out.println(reply.value()));
+
+				// one round trip, results in order
+				connection.sendAll(List.of(Command.of("GET", "a"), Command.of("GET", "b")));
+				// end::withoutSpring[]
+				assertThat(result.value()).isEqualTo(4L);
+				assertThat(client.get("primes")).contains(List.of(2L, 3L, 5L, 7L));
+				// tag::withoutSpring[]
+			}
+			// end::withoutSpring[]
+		}
+	}
+
+	private static void start(EmbeddedZcachedServer server) {
+		try {
+			server.start();
+		}
+		catch (UncheckedIOException ex) {
+			throw new TestAbortedException("something else listens at the port of the snippet", ex);
+		}
+	}
+
+}

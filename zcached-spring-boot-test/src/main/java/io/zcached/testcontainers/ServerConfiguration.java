@@ -1,5 +1,7 @@
 package io.zcached.testcontainers;
 
+import java.nio.charset.StandardCharsets;
+
 import org.testcontainers.images.builder.Transferable;
 
 /**
@@ -21,9 +23,17 @@ final class ServerConfiguration {
 			    .port = %d,
 			    .max_clients = 1024,
 			    .workers = 4,
-			    .whitelist = .{},
+			    .whitelist = .{},%s
 			}
 			""";
+
+	private static final String TLS = """
+
+			.tls = .{
+			    .enabled = true,
+			    .cert_path = "certificate.pem",
+			    .key_path = "private-key.pem",
+			},""";
 
 	private static final String FIRST_LINE = """
 			address=0.0.0.0
@@ -33,16 +43,29 @@ final class ServerConfiguration {
 			whitelist=
 			""";
 
+	/** The server is not root, and its key is worth nothing outside of a test. */
+	private static final int READABLE_BY_ALL = 0644;
+
 	private ServerConfiguration() {
 	}
 
 	static void copyTo(ZcachedContainer container) {
-		copy(container, CURRENT_LINE, "zcached.conf.zon");
-		copy(container, FIRST_LINE, "zcached.conf");
+		copy(container, CURRENT_LINE.formatted(ZcachedContainer.ZCACHED_PORT, ""), "zcached.conf.zon");
+		copy(container, FIRST_LINE.formatted(ZcachedContainer.ZCACHED_PORT), "zcached.conf");
+	}
+
+	static void copyTlsTo(ZcachedContainer container, byte[] certificate, byte[] privateKey) {
+		copy(container, certificate, "certificate.pem");
+		copy(container, privateKey, "private-key.pem");
+		copy(container, CURRENT_LINE.formatted(ZcachedContainer.ZCACHED_PORT, TLS), "zcached.conf.zon");
 	}
 
 	private static void copy(ZcachedContainer container, String text, String file) {
-		container.withCopyToContainer(Transferable.of(text.formatted(ZcachedContainer.ZCACHED_PORT)), DIRECTORY + file);
+		copy(container, text.getBytes(StandardCharsets.UTF_8), file);
+	}
+
+	private static void copy(ZcachedContainer container, byte[] content, String file) {
+		container.withCopyToContainer(Transferable.of(content, READABLE_BY_ALL), DIRECTORY + file);
 	}
 
 }

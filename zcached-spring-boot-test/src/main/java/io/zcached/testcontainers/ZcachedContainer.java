@@ -1,10 +1,21 @@
 package io.zcached.testcontainers;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /**
  * A zcached server in a container. It writes the configuration that the published images
@@ -46,6 +57,34 @@ public class ZcachedContainer extends GenericContainer<ZcachedContainer> {
 		addExposedPort(ZCACHED_PORT);
 		ServerConfiguration.copyTo(this);
 		waitingFor(new PingWaitStrategy(new PingProbe(SocketFactory.getDefault())));
+	}
+
+	/**
+	 * Has the server speak TLS, which one of the current line can if it was built with
+	 * it. Clients are not asked for a certificate. What the application trusts is said at
+	 * the field, as by {@code @PemTrustStore}.
+	 * @param certificate the server's certificate in PEM format, which should be issued
+	 * for {@link #getHost()}
+	 * @param privateKey the private key of the certificate in PEM format
+	 * @return this container
+	 * @throws UncheckedIOException if a file cannot be read
+	 * @throws IllegalStateException if the certificate is none
+	 */
+	public ZcachedContainer withTls(MountableFile certificate, MountableFile privateKey) {
+		byte[] pem = read(certificate);
+		ServerConfiguration.copyTlsTo(this, pem, read(privateKey));
+		PemSslStoreDetails trusted = PemSslStoreDetails.forCertificate(new String(pem, StandardCharsets.US_ASCII));
+		SSLContext context = SslBundle.of(new PemSslStoreBundle(null, trusted)).createSslContext();
+		return waitingFor(new PingWaitStrategy(new PingProbe(context.getSocketFactory())));
+	}
+
+	private static byte[] read(MountableFile file) {
+		try {
+			return Files.readAllBytes(Path.of(file.getFilesystemPath()));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot read " + file.getDescription(), ex);
+		}
 	}
 
 	/**

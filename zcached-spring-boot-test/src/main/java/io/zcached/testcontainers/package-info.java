@@ -1,5 +1,6 @@
 /**
- * A zcached server as a container of Testcontainers. Needs no Spring.
+ * A zcached server as a container of Testcontainers. Works in tests without an
+ * application context, too.
  */
 @NullMarked
 package io.zcached.testcontainers;

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Tag("docker")
 @EnabledIfEnvironmentVariable(named = EnabledIfImage.VARIABLE, matches = ".+",
-		disabledReason = "No Docker engine with an image to test: run '.ci/docker mvn verify', which brings both")
+		disabledReason = "No Docker engine with an image to test; '.ci/containers' brings both and runs these tests")
 public @interface EnabledIfImage {
 
 	/**

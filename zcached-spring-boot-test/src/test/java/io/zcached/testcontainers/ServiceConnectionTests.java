@@ -1,6 +1,7 @@
 package io.zcached.testcontainers;
 
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocket;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
@@ -13,9 +14,11 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.utility.MountableFile;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.testcontainers.service.connection.PemTrustStore;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -92,6 +95,33 @@ class ServiceConnectionTests {
 				.withCopyToContainer(Transferable.of(".{\n    .address = \"0.0.0.0\",\n}\n"),
 						"/home/zcached/build/zcached.conf.zon")
 				.waitingFor(new PingWaitStrategy(new PingProbe(SocketFactory.getDefault())));
+		}
+
+	}
+
+	@Nested
+	@EnabledIfImage
+	@ZcachedTest
+	@ContextConfiguration(classes = ExampleApplication.class)
+	@Testcontainers
+	class WithTls {
+
+		@Container
+		@ServiceConnection
+		@PemTrustStore(certificate = "file:" + TlsFiles.AUTHORITY_PEM)
+		static final ZcachedContainer container = withTls();
+
+		@Test
+		void connectionShouldSpeakTlsWithContainer(@Autowired ApplicationContext context) {
+			assertConnectedTo(container, context);
+			assertThat(context.getBean(Connection.class).socket()).isInstanceOf(SSLSocket.class);
+		}
+
+		private static ZcachedContainer withTls() {
+			TlsFiles.get();
+			return new ZcachedContainer(ZcachedContainerTests.IMAGE).withTls(
+					MountableFile.forHostPath(TlsFiles.CERTIFICATE_PEM),
+					MountableFile.forHostPath(TlsFiles.PRIVATE_KEY_PEM));
 		}
 
 	}

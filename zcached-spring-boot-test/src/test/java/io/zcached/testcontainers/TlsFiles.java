@@ -13,11 +13,11 @@ import java.util.Base64;
 import io.zcached.client.testsupport.Certificates;
 
 /**
- * Certificates in files at a place that annotations can name.
+ * Certificates in files on the class path, where annotations can name them.
  */
-final class TlsFiles {
+public final class TlsFiles {
 
-	static final String DIRECTORY = "target/tls";
+	static final String DIRECTORY = "target/test-classes/tls";
 
 	/** The authority that signed the server's certificate. */
 	static final String AUTHORITY_PEM = DIRECTORY + "/ca.pem";
@@ -40,7 +40,7 @@ final class TlsFiles {
 	/**
 	 * The certificates, whose files are there from now on.
 	 */
-	static Certificates get() {
+	public static Certificates get() {
 		return certificates;
 	}
 

@@ -2,48 +2,30 @@ package io.zcached.spring.boot.autoconfigure;
 
 import java.nio.file.Path;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zcached.client.Command;
 import io.zcached.client.Connection;
 import io.zcached.client.Result;
-import io.zcached.spring.boot.actuate.ZcachedEndpoint;
-import io.zcached.spring.boot.actuate.ZcachedInfoContributor;
-import io.zcached.spring.boot.autoconfigure.actuate.ZcachedEndpointAutoConfiguration;
-import io.zcached.spring.boot.autoconfigure.actuate.ZcachedInfoContributorAutoConfiguration;
-import io.zcached.spring.boot.autoconfigure.health.ZcachedHealthContributorAutoConfiguration;
-import io.zcached.spring.boot.autoconfigure.metrics.ZcachedMetricsAutoConfiguration;
-import io.zcached.spring.boot.autoconfigure.observation.ZcachedObservationAutoConfiguration;
-import io.zcached.spring.boot.health.ZcachedHealthIndicator;
 import io.zcached.spring.boot.testsupport.FaultyServer;
 import io.zcached.spring.boot.testsupport.TestKeyStores;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.actuate.autoconfigure.context.properties.ConfigurationPropertiesReportEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.env.EnvironmentEndpointAutoConfiguration;
-import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
-import org.springframework.boot.actuate.env.EnvironmentEndpoint;
-import org.springframework.boot.actuate.info.Info;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Passwords and cached values appear nowhere but where they belong.
+ * Passwords appear nowhere, and neither does what is sent.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsTests {
@@ -54,55 +36,61 @@ class SecretsTests {
 
 	private static final String KEY = "canary-key-2342";
 
-	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ZcachedAutoConfiguration.class, SslAutoConfiguration.class,
-				ZcachedHealthContributorAutoConfiguration.class, HealthContributorAutoConfiguration.class,
-				EnvironmentEndpointAutoConfiguration.class, ZcachedEndpointAutoConfiguration.class,
-				ZcachedInfoContributorAutoConfiguration.class, ZcachedMetricsAutoConfiguration.class,
-				ZcachedObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
-				ObservationAutoConfiguration.class, ConfigurationPropertiesReportEndpointAutoConfiguration.class))
-		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-		.withPropertyValues("management.endpoints.jmx.exposure.include=*", "spring.jmx.enabled=true",
-				"zcached.host=127.0.0.1", "zcached.connection-attempts=1", "zcached.connect-timeout=500ms");
+	private final ApplicationContextRunner contextRunner = Disclosure.contextRunner();
 
-	@Test
-	void passwordOfKeyStoreIsShownNowhere(@TempDir Path directory, CapturedOutput output) {
+	@ParameterizedTest
+	@CsvSource({ "default, zcached", "reports, zcached.connections.reports" })
+	void passwordOfKeyStoreIsShownNowhere(String name, String prefix, @TempDir Path directory, CapturedOutput output) {
 		Path keyStore = TestKeyStores.selfSigned(directory, PASSWORD);
 		try (FaultyServer server = FaultyServer.babbling()) {
 			this.contextRunner
-				.withPropertyValues("zcached.port=" + server.port(), "zcached.ssl.bundle=cache",
+				.withPropertyValues(prefix + ".host=127.0.0.1", prefix + ".port=" + server.port(),
+						prefix + ".ssl.bundle=cache", prefix + ".connection-attempts=1",
 						"spring.ssl.bundle.jks.cache.keystore.location=" + keyStore.toUri(),
 						"spring.ssl.bundle.jks.cache.keystore.password=" + PASSWORD,
 						"spring.ssl.bundle.jks.cache.key.password=" + PASSWORD)
 				.run((context) -> {
 					assertThat(context).hasNotFailed();
-					JsonMapper mapper = new JsonMapper();
-					String report = mapper
-						.writeValueAsString(context.getBean(EnvironmentEndpoint.class).environment(null))
-							+ mapper.writeValueAsString(context.getBean(ConfigurationPropertiesReportEndpoint.class)
-								.configurationProperties())
-							+ context.getBean(ZcachedHealthIndicator.class).health().getDetails()
-							+ context.getBean(Connection.class).lastFailure() + context.getBean(Connection.class)
-							+ context.getBean(ZcachedConnectionDetails.class) + context.getBean(ZcachedProperties.class)
-							+ observed(context);
-					assertThat(report).contains("zcached.ssl.bundle").doesNotContain(PASSWORD);
+					Connection connection = context.getBean(ZcachedConnections.class).connection(name);
+					Result<Object> result = connection.send(Command.of("PING"));
+					assertThat(result.isFailure()).isTrue();
+					assertThat(connection.lastFailure()).isNotNull();
+					String report = Disclosure.of(context) + Disclosure.stackTrace(connection.lastFailure())
+							+ connection + result + details(context, name) + context.getBean(ZcachedProperties.class);
+					assertThat(report).contains(prefix + ".ssl.bundle").doesNotContain(PASSWORD);
 				});
 		}
 		assertThat(output).doesNotContain(PASSWORD);
 	}
 
-	@Test
-	void passwordIsNotShownWhenRequiredServerIsMissing(@TempDir Path directory, CapturedOutput output) {
+	@ParameterizedTest
+	@CsvSource({ "zcached", "zcached.connections.reports" })
+	void passwordIsNotShownWhenRequiredServerIsMissing(String prefix, @TempDir Path directory, CapturedOutput output) {
 		Path keyStore = TestKeyStores.selfSigned(directory, PASSWORD);
 		this.contextRunner
-			.withPropertyValues("zcached.port=" + FaultyServer.closedPort(), "zcached.startup=required",
-					"zcached.ssl.bundle=cache", "spring.ssl.bundle.jks.cache.truststore.location=" + keyStore.toUri(),
+			.withPropertyValues(prefix + ".host=127.0.0.1", prefix + ".port=" + FaultyServer.closedPort(),
+					prefix + ".startup=required", prefix + ".ssl.bundle=cache", prefix + ".connection-attempts=1",
+					"spring.ssl.bundle.jks.cache.truststore.location=" + keyStore.toUri(),
 					"spring.ssl.bundle.jks.cache.truststore.password=" + PASSWORD)
 			.run((context) -> {
 				assertThat(context).hasFailed();
-				for (Throwable failure = context.getStartupFailure(); failure != null; failure = failure.getCause()) {
-					assertThat(failure.toString()).doesNotContain(PASSWORD);
-				}
+				assertThat(Disclosure.stackTrace(context.getStartupFailure())).doesNotContain(PASSWORD);
+			});
+		assertThat(output).doesNotContain(PASSWORD);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "zcached", "zcached.connections.reports" })
+	void wrongPasswordIsNotShown(String prefix, @TempDir Path directory, CapturedOutput output) {
+		Path keyStore = TestKeyStores.selfSigned(directory, "another-password");
+		this.contextRunner
+			.withPropertyValues(prefix + ".host=127.0.0.1", prefix + ".port=" + FaultyServer.closedPort(),
+					prefix + ".startup=required", prefix + ".ssl.bundle=cache", prefix + ".connection-attempts=1",
+					"spring.ssl.bundle.jks.cache.keystore.location=" + keyStore.toUri(),
+					"spring.ssl.bundle.jks.cache.keystore.password=" + PASSWORD)
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(Disclosure.stackTrace(context.getStartupFailure())).doesNotContain(PASSWORD);
 			});
 		assertThat(output).doesNotContain(PASSWORD);
 	}
@@ -110,16 +98,14 @@ class SecretsTests {
 	@Test
 	void valuesAreShownNowhereWhenServerFreezes(CapturedOutput output) {
 		try (FaultyServer server = FaultyServer.ponging()) {
-			this.contextRunner.withPropertyValues("zcached.port=" + server.port(), "zcached.timeout-limit=300ms")
+			this.contextRunner.withPropertyValues("zcached.port=" + server.port(), "zcached.timeout-limit=1s")
 				.run((context) -> {
 					Connection connection = context.getBean(Connection.class);
 					connection.connect();
 					server.freeze();
 					Result<Object> result = connection.send(Command.of("SET", KEY, VALUE));
 					assertThat(result.isFailure()).isTrue();
-					assertThat(result + " " + result.errorMessage()
-							+ context.getBean(ZcachedHealthIndicator.class).health().getDetails()
-							+ connection.lastFailure() + observed(context))
+					assertThat(result + " " + result.errorMessage() + connection.lastFailure() + Disclosure.of(context))
 						.contains("TIMEOUT_LIMIT", "db.operation.name")
 						.doesNotContain(VALUE, KEY);
 				});
@@ -127,16 +113,10 @@ class SecretsTests {
 		assertThat(output).doesNotContain(VALUE);
 	}
 
-	/** What endpoint, info and meters show. */
-	private static String observed(ApplicationContext context) {
-		Info.Builder info = new Info.Builder();
-		context.getBean(ZcachedInfoContributor.class).contribute(info);
-		StringBuilder meters = new StringBuilder();
-		context.getBean(MeterRegistry.class)
-			.getMeters()
-			.forEach((meter) -> meters.append(meter.getId()).append(meter.measure()));
-		return new JsonMapper().writeValueAsString(context.getBean(ZcachedEndpoint.class).zcached())
-				+ info.build().getDetails() + meters;
+	private static Object details(ConfigurableApplicationContext context, String name) {
+		return ZcachedConnections.DEFAULT_NAME.equals(name) ? context.getBean(ZcachedConnectionDetails.class)
+				: BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getBeanFactory(), Connection.class, name)
+					.options();
 	}
 
 	@BeforeEach

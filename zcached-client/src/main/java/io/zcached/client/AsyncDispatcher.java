@@ -54,11 +54,18 @@ final class AsyncDispatcher {
 		this.timeoutLimit = timeoutLimit;
 	}
 
-	CompletableFuture<Result<Object>> send(Command command) {
-		Call call = new Call(command, new CompletableFuture<>(), this.gate.now() + this.timeoutLimit);
+	/**
+	 * Sends one request.
+	 * @param limit nanoseconds, at most the time-out limit
+	 */
+	CompletableFuture<Result<Object>> send(Command command, long limit) {
+		Call call = new Call(command, this.gate.now() + limit);
 		Channel channel = this.parking ? null : this.gate.proven(this.gate.now());
 		if (channel == null || !submit(call, channel)) {
 			park(call);
+		}
+		else if (limit < this.timeoutLimit) {
+			completeInTime(call);
 		}
 		return call.future;
 	}
@@ -159,6 +166,7 @@ final class AsyncDispatcher {
 			if (refusal != null && refusal.kind() == Kind.NOT_WRITTEN) {
 				return false;
 			}
+			call.queued = refusal == null;
 			if (refusal != null) {
 				call.future.complete(this.messages.failure(refusal));
 			}
@@ -196,16 +204,17 @@ final class AsyncDispatcher {
 		}
 	}
 
-	/**
-	 * Answers a call that waits for a connect at its deadline, on a thread that nobody
-	 * waits for.
-	 */
+	/** Answers a call at its deadline, on a thread that nobody waits for. */
 	private void completeInTime(Call call) {
 		Runnable cancel = this.environment.timer()
-			.schedule(() -> this.environment.executor()
-				.execute(() -> call.future.complete(this.messages.failure(ChannelFailure.noConnectionInTime()))),
+			.schedule(() -> this.environment.executor().execute(() -> timeOut(call)),
 					this.gate.remaining(call.deadline));
 		call.future.whenComplete((result, failure) -> cancel.run());
+	}
+
+	private void timeOut(Call call) {
+		call.future.complete(
+				this.messages.failure(call.queued ? ChannelFailure.noReply() : ChannelFailure.noConnectionInTime()));
 	}
 
 	private static @Nullable Throwable unwrap(@Nullable Throwable failure) {
@@ -213,7 +222,22 @@ final class AsyncDispatcher {
 	}
 
 	/** One asynchronous request. */
-	private record Call(Command command, CompletableFuture<Result<Object>> future, long deadline) {
+	private static final class Call {
+
+		private final Command command;
+
+		private final long deadline;
+
+		private final CompletableFuture<Result<Object>> future = new CompletableFuture<>();
+
+		/** Whether a channel has taken it, which may have written it. */
+		private volatile boolean queued;
+
+		Call(Command command, long deadline) {
+			this.command = command;
+			this.deadline = deadline;
+		}
+
 	}
 
 }

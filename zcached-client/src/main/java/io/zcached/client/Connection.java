@@ -175,7 +175,20 @@ public class Connection implements AutoCloseable {
 	 * {@link UnstorableValueException} as {@link #send(Command)} throws it
 	 */
 	public CompletableFuture<Result<Object>> sendAsync(Command command) {
-		return this.sender.sendAsync(command);
+		return this.sender.sendAsync(command, limit());
+	}
+
+	/**
+	 * Sends a command without waiting, with a time limit of its own. When it passes, the
+	 * socket goes on serving others, and the late reply is dropped.
+	 * @param command the command
+	 * @param limit positive; more than {@link ConnectionOptions#timeoutLimit()} is cut to
+	 * that
+	 * @return as {@link #sendAsync(Command)}, but completed within the limit
+	 * @throws IllegalArgumentException if the limit is not positive
+	 */
+	public CompletableFuture<Result<Object>> sendAsync(Command command, Duration limit) {
+		return this.sender.sendAsync(command, limit(limit));
 	}
 
 	/**

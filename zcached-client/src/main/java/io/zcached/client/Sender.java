@@ -56,12 +56,15 @@ final class Sender {
 		return results;
 	}
 
-	/** Sends one request without waiting. */
-	CompletableFuture<Result<Object>> sendAsync(Command command) {
+	/**
+	 * Sends one request without waiting.
+	 * @param limit nanoseconds, at most the time-out limit
+	 */
+	CompletableFuture<Result<Object>> sendAsync(Command command, long limit) {
 		CommandObserver observing = this.observer;
 		Observation observation = (observing == null) ? null
 				: Observation.start(observing, this.connection, command.name(), 1);
-		CompletableFuture<Result<Object>> future = this.async.send(command);
+		CompletableFuture<Result<Object>> future = this.async.send(command, limit);
 		future.whenComplete((result, failure) -> {
 			this.counters.count(result);
 			if (observation != null) {

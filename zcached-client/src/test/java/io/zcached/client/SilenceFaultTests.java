@@ -182,6 +182,23 @@ class SilenceFaultTests extends AbstractConnectionTests {
 	}
 
 	@Test
+	void asynchronousCallEndsAtItsOwnLimitAndTheNextRequestGetsItsOwnReply() {
+		CountDownLatch release = new CountDownLatch(1);
+		ScriptedServer server = server(Script.tagged(release, 1));
+		Connection connection = connection(server.port(), Duration.ofSeconds(60));
+		connection.connect();
+		Result<Object> early = Await.value(connection.sendAsync(Command.of("GET", "early"), Duration.ofMillis(50)));
+		assertThat(early.errorCode()).as("I3 bounded").isEqualTo(ErrorCode.TIMEOUT_LIMIT);
+		assertThat(early.errorMessage()).as("it has been written").doesNotContain("nothing was written");
+		assertThat(connection.sendAsync(Command.of("GET", "behind"), Duration.ofMillis(50))).as("at once")
+			.isCompletedWithValueMatching((result) -> ErrorCode.TIMEOUT_LIMIT.equals(result.errorCode()));
+		release.countDown();
+		assertThat(Await.value(connection.sendAsync(Command.of("GET", "later"))).value()).as("I1 own reply")
+			.isEqualTo("value of later");
+		assertThat(server.accepted()).isEqualTo(1);
+	}
+
+	@Test
 	void frozenServerCostsTheOldestItsLimitAndEndsTheChannel() {
 		FakeEnvironment environment = silentFor("GET");
 		Connection connection = connection(environment, (options) -> options.reconnect(false));

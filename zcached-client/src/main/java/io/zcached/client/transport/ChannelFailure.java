@@ -61,8 +61,11 @@ public record ChannelFailure(Kind kind, String message, @Nullable Throwable caus
 
 	}
 
-	/** What the caller gets whose time limit has passed. */
-	static ChannelFailure noReply() {
+	/**
+	 * What the caller gets whose time limit has passed.
+	 * @return a failure of kind {@link Kind#TIMEOUT}
+	 */
+	public static ChannelFailure noReply() {
 		return new ChannelFailure(Kind.TIMEOUT, "no reply came within the time limit", null);
 	}
 

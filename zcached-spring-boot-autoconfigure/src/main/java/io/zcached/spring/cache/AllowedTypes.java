@@ -1,22 +1,29 @@
 package io.zcached.spring.cache;
 
+import java.lang.reflect.Type;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
 /**
- * Which classes an entry may name. Nothing else is loaded, whoever wrote the entry.
+ * Which types an entry may name. Nothing else is loaded, whoever wrote the entry.
  */
 final class AllowedTypes {
 
 	private static final List<String> ALWAYS = List.of("java.time.", "java.math.");
 
-	private static final Map<String, Class<?>> BASIC = Map.of("byte[]", byte[].class, "java.util.List", List.class,
-			"java.util.Map", Map.class, "java.util.UUID", java.util.UUID.class, "java.net.URI", java.net.URI.class,
-			"java.lang.String", String.class);
+	private static final Map<String, Class<?>> BASIC = Stream
+		.of(byte[].class, String.class, Character.class, Boolean.class, Long.class, Integer.class, Short.class,
+				Byte.class, Double.class, Float.class, UUID.class, URI.class)
+		.collect(Collectors.toUnmodifiableMap(Class::getTypeName, Function.identity()));
 
 	private final List<String> packages;
 
@@ -27,27 +34,41 @@ final class AllowedTypes {
 		this.classLoader = classLoader;
 	}
 
-	/**
-	 * The name under which values of a class are stored, {@code null} if they are not.
-	 */
-	@Nullable String nameOf(Object value) {
-		if (value instanceof byte[]) {
-			return "byte[]";
-		}
-		if (isPlain(value)) {
-			return (value instanceof List) ? "java.util.List" : "java.util.Map";
-		}
-		Class<?> type = (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
-		return isAllowed(type.getName()) ? type.getName() : null;
+	/** Whether values of a class, which has no type parameters, may be stored. */
+	boolean allows(Class<?> type) {
+		return !type.isArray() && type.getTypeParameters().length == 0 && isAllowed(type.getName());
 	}
 
-	/** The class of that name, {@code null} if it is not allowed or not there. */
-	@Nullable Class<?> find(String name) {
+	/**
+	 * The type of that name, such as {@code com.example.Book} or
+	 * {@code java.util.List<com.example.Book>}; {@code null} if it is not allowed or not
+	 * there.
+	 */
+	@Nullable Type find(String name) {
+		return find(name, 0);
+	}
+
+	private @Nullable Type find(String name, int depth) {
+		for (TypeNames.Container container : TypeNames.Container.values()) {
+			if (name.equals(container.typeName())) {
+				return container.type();
+			}
+			if (name.startsWith(container.typeName() + "<") && name.endsWith(">") && depth < TypeNames.MAX_DEPTH) {
+				Type element = find(name.substring(container.typeName().length() + 1, name.length() - 1), depth + 1);
+				return (element != null) ? container.of(element) : null;
+			}
+		}
+		return findClass(name);
+	}
+
+	private @Nullable Class<?> findClass(String name) {
 		if (BASIC.containsKey(name)) {
 			return BASIC.get(name);
 		}
 		try {
-			return isAllowed(name) ? ClassUtils.forName(name, this.classLoader) : null;
+			Class<?> found = (name.indexOf('[') < 0 && isAllowed(name)) ? ClassUtils.forName(name, this.classLoader)
+					: null;
+			return (found != null && allows(found)) ? found : null;
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			return null;
@@ -57,23 +78,6 @@ final class AllowedTypes {
 	private boolean isAllowed(String name) {
 		return BASIC.containsKey(name) || ALWAYS.stream().anyMatch(name::startsWith)
 				|| this.packages.stream().anyMatch(name::startsWith);
-	}
-
-	/**
-	 * Whether a list or map comes back equal without its types being known: JSON has only
-	 * text, booleans and two kinds of numbers.
-	 */
-	private static boolean isPlain(Object value) {
-		if (value instanceof List<?> list) {
-			return list.stream().allMatch(AllowedTypes::isPlainElement);
-		}
-		return value instanceof Map<?, ?> map && map.keySet().stream().allMatch(String.class::isInstance)
-				&& map.values().stream().allMatch(AllowedTypes::isPlainElement);
-	}
-
-	private static boolean isPlainElement(@Nullable Object value) {
-		return value == null || value instanceof String || value instanceof Boolean || value instanceof Integer
-				|| value instanceof Double || isPlain(value);
 	}
 
 }

@@ -2,7 +2,10 @@ package io.zcached.spring.cache;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.zcached.client.ErrorCode;
 import io.zcached.client.UnstorableValueException;
+import io.zcached.client.ZcachedConnectionException;
+import io.zcached.client.ZcachedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -20,21 +23,16 @@ final class CacheFailures {
 
 	private final CacheCounters counters;
 
-	private final AtomicBoolean outage = new AtomicBoolean();
+	private final Outage outage;
 
 	/** Whether a value that cannot be stored has been told of, which is done once. */
 	private final AtomicBoolean refused = new AtomicBoolean();
 
-	CacheFailures(String cache, ZcachedCacheErrorPolicy policy, CacheCounters counters) {
+	CacheFailures(String cache, ZcachedCacheErrorPolicy policy, CacheCounters counters, Outage outage) {
 		this.cache = cache;
 		this.policy = policy;
 		this.counters = counters;
-	}
-
-	void succeeded() {
-		if (this.outage.get() && this.outage.compareAndSet(true, false)) {
-			logger.info("Cache '" + this.cache + "' works again");
-		}
+		this.outage = outage;
 	}
 
 	/** Counts and tells, and throws if the policy is to. */
@@ -48,15 +46,27 @@ final class CacheFailures {
 	/** Counts and tells. */
 	void noted(RuntimeException failure) {
 		this.counters.errors.increment();
-		boolean refusal = failure instanceof UncacheableValueException || failure instanceof UnstorableValueException;
-		String message = "Cache '" + this.cache + (refusal ? "' cannot store a value: " : "' does without its server: ")
-				+ failure.getMessage();
-		if ((refusal ? this.refused : this.outage).compareAndSet(false, true)) {
+		if (failure instanceof UncacheableValueException || failure instanceof UnstorableValueException) {
+			refused(failure);
+		}
+		else if (failure instanceof ZcachedException ofServer && !isInterrupt(ofServer)) {
+			this.outage.begin(ofServer);
+		}
+	}
+
+	private void refused(RuntimeException failure) {
+		String message = "Cache '" + this.cache + "' cannot store a value: " + failure.getMessage();
+		if (this.refused.compareAndSet(false, true)) {
 			logger.warn(message);
 		}
 		else {
 			logger.debug(message);
 		}
+	}
+
+	/** Which says nothing about the server. */
+	private static boolean isInterrupt(ZcachedException failure) {
+		return failure instanceof ZcachedConnectionException ex && ErrorCode.INTERRUPTED.equals(ex.errorCode());
 	}
 
 }

@@ -40,27 +40,27 @@ final class CacheKeys {
 		this.generation = begin + ":generation";
 	}
 
+	/** What all entries begin with. */
+	String start() {
+		return this.start;
+	}
+
 	/** Where the generation of the cache is. */
 	String generation() {
 		return this.generation;
 	}
 
-	/** Where an entry is. */
+	/**
+	 * Where an entry is. Text that looks like a key of several parts, or like a hash, is
+	 * hashed, so that it cannot be taken for one.
+	 */
 	String of(Object key) {
-		String text = text(key);
-		return this.start + (isStorable(text) && !text.startsWith(HASHED) ? text : HASHED + sha256(text));
-	}
-
-	private static String text(Object key) {
-		String text = key.toString();
-		Assert.state(key instanceof String || !text.equals(defaultToString(key)),
-				() -> "A cache key of " + key.getClass().getName()
-						+ " needs a toString() that tells one from another; add it, or name a key in the annotation");
-		return text;
-	}
-
-	private static String defaultToString(Object key) {
-		return key.getClass().getName() + "@" + Integer.toHexString(key.hashCode());
+		String text = KeyText.of(key);
+		if (KeyText.hasParts(key)) {
+			return this.start + (isStorable(text) ? text : KeyText.OPEN + HASHED + sha256(text));
+		}
+		boolean plain = isStorable(text) && !text.startsWith(HASHED) && !text.startsWith(KeyText.OPEN);
+		return this.start + (plain ? text : HASHED + sha256(text));
 	}
 
 	private static boolean isStorable(String text) {

@@ -3,7 +3,6 @@ package io.zcached.spring.cache;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 
 import io.zcached.client.ZcachedException;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +31,17 @@ final class CacheReads {
 		this.failures = failures;
 	}
 
-	Read read(String entry) {
+	Read read(String entry, long deadline) {
 		try {
-			return found(entry, this.server.read(entry, this.generations.key()));
+			return found(entry, this.server.read(deadline, entry, this.generations.key()));
 		}
 		catch (ZcachedException ex) {
 			return unavailable(ex);
 		}
 	}
 
-	CompletableFuture<Read> readAsync(String entry) {
-		return this.server.readAsync(entry, this.generations.key())
+	CompletableFuture<Read> readAsync(String entry, long deadline) {
+		return this.server.readAsync(deadline, entry, this.generations.key())
 			.handle((reply, failure) -> (failure != null) ? failed(failure) : found(entry, reply));
 	}
 
@@ -52,21 +51,16 @@ final class CacheReads {
 		if (cause instanceof ZcachedException known) {
 			return unavailable(known);
 		}
-		if (cause instanceof TimeoutException) {
-			return unavailable(
-					new IllegalStateException("The server did not answer within the time limit of the cache"));
-		}
 		throw new CompletionException(cause);
 	}
 
-	private Read unavailable(RuntimeException ex) {
+	private Read unavailable(ZcachedException ex) {
 		this.counters.miss(MissReason.UNAVAILABLE);
 		this.failures.failed(ex);
 		return new Read(Found.miss(MissReason.UNAVAILABLE), null);
 	}
 
 	private Read found(String entry, Map<?, ?> reply) {
-		this.failures.succeeded();
 		String generation = this.generations.in(reply);
 		Object stored = reply.get(entry);
 		Found found = (stored != null) ? this.entries.read(stored, generation) : Found.miss(MissReason.ABSENT);

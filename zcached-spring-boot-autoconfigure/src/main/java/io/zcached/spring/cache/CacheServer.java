@@ -1,10 +1,10 @@
 package io.zcached.spring.cache;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.zcached.client.Command;
@@ -16,62 +16,71 @@ import io.zcached.client.protocol.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cache asks of a server, each within the cache's own time limit.
+ * What a cache asks of a server. Deadlines are values of {@link System#nanoTime()}; one
+ * covers all requests of a call.
  */
 final class CacheServer {
 
 	private static final String TEMPORARY = "zcached:tmp:";
 
+	/** The shortest limit of a request, so that what is due is refused by the client. */
+	private static final long SHORTEST = Duration.ofMillis(1).toNanos();
+
 	private final Supplier<Connection> connections;
 
 	private final Duration timeout;
 
-	CacheServer(Supplier<Connection> connections, Duration timeout) {
+	private final Outage outage;
+
+	CacheServer(Supplier<Connection> connections, Duration timeout, Outage outage) {
 		this.connections = connections;
 		this.timeout = timeout;
+		this.outage = outage;
+	}
+
+	/** The deadline of a call that begins now. */
+	long deadline() {
+		return System.nanoTime() + this.timeout.toNanos();
 	}
 
 	/** The values of those keys that are there, in one round trip. */
-	Map<?, ?> read(String... keys) {
-		Connection connection = this.connections.get();
+	Map<?, ?> read(long deadline, String... keys) {
 		Command command = Command.of("MGET", (Object[]) keys);
-		Result<Object> result = connection.send(command, limit(connection));
-		if (ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode())) {
-			result = connection.send(command, limit(connection));
-		}
-		return map(result);
+		Result<Object> result = send(command, deadline);
+		return map(isRepeatable(result) ? send(command, deadline) : result);
 	}
 
 	/** The same without waiting. */
-	CompletableFuture<Map<?, ?>> readAsync(String... keys) {
-		Connection connection = this.connections.get();
-		return connection.sendAsync(Command.of("MGET", (Object[]) keys))
-			.orTimeout(limit(connection).toMillis(), TimeUnit.MILLISECONDS)
+	CompletableFuture<Map<?, ?>> readAsync(long deadline, String... keys) {
+		Command command = Command.of("MGET", (Object[]) keys);
+		return sendAsync(command, deadline)
+			.thenCompose((result) -> isRepeatable(result) ? sendAsync(command, deadline)
+					: CompletableFuture.completedFuture(result))
 			.thenApply(CacheServer::map);
 	}
 
-	void write(String key, Object value) {
-		Connection connection = this.connections.get();
-		connection.send(Command.of("SET", key, value), limit(connection)).orElseThrow();
+	void write(long deadline, String key, Object value) {
+		send(Command.of("SET", key, value), deadline).orElseThrow();
+	}
+
+	CompletableFuture<@Nullable Object> writeAsync(long deadline, String key, Object value) {
+		return sendAsync(Command.of("SET", key, value), deadline).thenApply(Result::orElseThrow);
 	}
 
 	/** Removes a key; whether it was there. */
-	boolean delete(String key) {
-		Connection connection = this.connections.get();
-		Result<Object> result = connection.send(Command.of("DELETE", key), limit(connection));
-		String error = result.errorMessage();
-		if (error != null && CommandType.isNotFound(error, key)) {
-			return false;
-		}
-		result.orElseThrow();
-		return true;
+	boolean delete(long deadline, String key) {
+		return isDeleted(send(Command.of("DELETE", key), deadline), key);
+	}
+
+	CompletableFuture<Boolean> deleteAsync(long deadline, String key) {
+		return sendAsync(Command.of("DELETE", key), deadline).thenApply((result) -> isDeleted(result, key));
 	}
 
 	/** Whether {@link #writeIfAbsent} is atomic among all who use the server. */
-	boolean hasCopy() {
+	boolean hasCopy(long deadline) {
 		Connection connection = this.connections.get();
 		if (connection.dialect() == null) {
-			connection.send(Command.of("PING"), limit(connection)).orElseThrow();
+			send(Command.of("PING"), deadline).orElseThrow();
 		}
 		return connection.dialect() != Dialect.UNTERMINATED;
 	}
@@ -80,13 +89,12 @@ final class CacheServer {
 	 * Stores a value where there is none, by the server's only command that does so.
 	 * @return whether it was stored
 	 */
-	boolean writeIfAbsent(String key, Object value) {
+	boolean writeIfAbsent(long deadline, String key, Object value) {
 		Connection connection = this.connections.get();
-		Duration limit = limit(connection);
 		String temporary = TEMPORARY + UUID.randomUUID();
-		connection.send(Command.of("SET", temporary, value), limit).orElseThrow();
 		try {
-			Result<Object> result = connection.send(Command.of("COPY", temporary, key), limit);
+			send(connection, Command.of("SET", temporary, value), deadline).orElseThrow();
+			Result<Object> result = send(connection, Command.of("COPY", temporary, key), deadline);
 			if (result.errorCode() != null && result.errorCode().name().equals("BUSYKEY")) {
 				return false;
 			}
@@ -94,13 +102,48 @@ final class CacheServer {
 			return true;
 		}
 		finally {
-			connection.send(Command.of("DELETE", temporary), limit);
+			sendAsync(connection, Command.of("DELETE", temporary), deadline());
 		}
 	}
 
-	private Duration limit(Connection connection) {
-		Duration most = connection.options().timeoutLimit();
-		return (this.timeout.compareTo(most) < 0) ? this.timeout : most;
+	/** All keys of the server, of others, too. */
+	List<?> keys(long deadline) {
+		return (send(Command.of("KEYS"), deadline).orElseThrow() instanceof List<?> keys) ? keys : List.of();
+	}
+
+	private Result<Object> send(Command command, long deadline) {
+		return send(this.connections.get(), command, deadline);
+	}
+
+	private Result<Object> send(Connection connection, Command command, long deadline) {
+		return this.outage.isOn(connection) ? this.outage.refusal(connection)
+				: connection.send(command, until(deadline));
+	}
+
+	private CompletableFuture<Result<Object>> sendAsync(Command command, long deadline) {
+		return sendAsync(this.connections.get(), command, deadline);
+	}
+
+	private CompletableFuture<Result<Object>> sendAsync(Connection connection, Command command, long deadline) {
+		return this.outage.isOn(connection) ? CompletableFuture.completedFuture(this.outage.refusal(connection))
+				: connection.sendAsync(command, until(deadline));
+	}
+
+	private static Duration until(long deadline) {
+		return Duration.ofNanos(Math.max(SHORTEST, deadline - System.nanoTime()));
+	}
+
+	private static boolean isRepeatable(Result<Object> result) {
+		return ErrorCode.CONNECTION_REESTABLISHED.equals(result.errorCode());
+	}
+
+	private static boolean isDeleted(Result<Object> result, String key) {
+		String error = result.errorMessage();
+		if (error != null && CommandType.isNotFound(error, key)) {
+			return false;
+		}
+		result.orElseThrow();
+		return true;
 	}
 
 	private static Map<?, ?> map(Result<Object> result) {

@@ -1,5 +1,6 @@
 package io.zcached.spring.cache;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.zcached.client.UnstorableValueException;
@@ -44,33 +45,62 @@ final class CacheWrites {
 	 * Stores a value. One that cannot be stored removes what it was to replace.
 	 * @param generation of the miss that it follows, {@code null} if not known
 	 */
-	void write(String entry, @Nullable Object value, @Nullable String generation) {
-		String own = (generation != null) ? generation : this.generations.forPut(entry, this.server);
+	void write(String entry, @Nullable Object value, @Nullable String generation, long deadline) {
+		String own = (generation != null) ? generation : this.generations.forPut(entry, this.server, deadline);
 		try {
-			this.server.write(entry, this.entries.write(value, own));
+			this.server.write(deadline, entry, this.entries.write(value, own));
 		}
 		catch (UncacheableValueException | UnstorableValueException ex) {
-			this.server.delete(entry);
+			this.server.delete(deadline, entry);
 			throw ex;
 		}
 		succeeded();
 	}
 
 	/**
+	 * The same without waiting.
+	 * @return completes when it is stored, exceptionally if it is not
+	 */
+	CompletableFuture<@Nullable Object> writeAsync(String entry, @Nullable Object value, String generation,
+			long deadline) {
+		try {
+			return this.server.writeAsync(deadline, entry, this.entries.write(value, generation))
+				.thenApply((stored) -> {
+					succeeded();
+					return stored;
+				})
+				.exceptionallyCompose((failure) -> {
+					Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+					return (cause instanceof UnstorableValueException) ? removed(entry, cause, deadline)
+							: CompletableFuture.failedFuture(cause);
+				});
+		}
+		catch (UncacheableValueException ex) {
+			return removed(entry, ex, deadline);
+		}
+	}
+
+	private CompletableFuture<@Nullable Object> removed(String entry, Throwable reason, long deadline) {
+		return this.server.deleteAsync(deadline, entry)
+			.handle((deleted, failure) -> reason)
+			.thenCompose(CompletableFuture::failedFuture);
+	}
+
+	/**
 	 * Stores a value unless there is one. The lock is for those of this JVM, and held for
-	 * a few requests, each within the time limit.
+	 * a few requests, all within the deadline.
 	 * @return the read that found one, {@code null} if the value was stored
 	 */
-	CacheReads.@Nullable Read writeIfAbsent(String entry, @Nullable Object value, CacheReads reads) {
+	CacheReads.@Nullable Read writeIfAbsent(String entry, @Nullable Object value, CacheReads reads, long deadline) {
 		ReentrantLock lock = this.locks[Math.floorMod(entry.hashCode(), STRIPES)];
 		lock.lock();
 		try {
 			for (int i = 0; i < ATTEMPTS; i++) {
-				CacheReads.Read read = reads.read(entry);
+				CacheReads.Read read = reads.read(entry, deadline);
 				if (read.isHit() || read.generation() == null) {
 					return read;
 				}
-				if (store(entry, value, read)) {
+				if (store(entry, value, read, deadline)) {
 					succeeded();
 					return null;
 				}
@@ -82,21 +112,20 @@ final class CacheWrites {
 		}
 	}
 
-	private boolean store(String entry, @Nullable Object value, CacheReads.Read read) {
+	private boolean store(String entry, @Nullable Object value, CacheReads.Read read, long deadline) {
 		Object content = this.entries.write(value, String.valueOf(read.generation()));
-		if (!this.server.hasCopy()) {
-			this.server.write(entry, content);
+		if (!this.server.hasCopy(deadline)) {
+			this.server.write(deadline, entry, content);
 			return true;
 		}
 		if (read.found().miss() != MissReason.ABSENT) {
-			this.server.delete(entry);
+			this.server.delete(deadline, entry);
 		}
-		return this.server.writeIfAbsent(entry, content);
+		return this.server.writeIfAbsent(deadline, entry, content);
 	}
 
 	private void succeeded() {
 		this.counters.puts.increment();
-		this.failures.succeeded();
 	}
 
 }

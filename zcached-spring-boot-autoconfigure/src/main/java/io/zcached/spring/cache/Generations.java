@@ -41,13 +41,27 @@ final class Generations {
 
 	/** The generation in a reply. */
 	String in(Map<?, ?> reply) {
-		String generation = (reply.get(this.key) instanceof String text) ? text : FIRST;
-		changed(generation);
+		String generation = of(reply, this.key);
+		seen(generation);
 		return generation;
 	}
 
-	void changed(String generation) {
+	/** The generation of a cache that has it under a key. */
+	static String of(Map<?, ?> reply, String key) {
+		return (reply.get(key) instanceof String text) ? text : FIRST;
+	}
+
+	private void seen(String generation) {
 		this.seen = new Seen(generation, this.nanos.getAsLong());
+	}
+
+	/**
+	 * This thread has written a new generation: what it puts from now on comes after
+	 * that.
+	 */
+	void changed(String generation) {
+		seen(generation);
+		this.lastMiss.remove();
 	}
 
 	/** A put by this thread may follow. */
@@ -58,14 +72,14 @@ final class Generations {
 	}
 
 	/** The generation for a put. */
-	String forPut(String entry, CacheServer server) {
+	String forPut(String entry, CacheServer server, long deadline) {
 		String[] miss = this.lastMiss.get();
 		this.lastMiss.remove();
 		if (miss != null && miss[0].equals(entry)) {
 			return miss[1];
 		}
 		Seen last = this.seen;
-		return (this.nanos.getAsLong() - last.at < RECENT) ? last.generation : in(server.read(this.key));
+		return (this.nanos.getAsLong() - last.at < RECENT) ? last.generation : in(server.read(deadline, this.key));
 	}
 
 	/**

@@ -33,7 +33,7 @@ class JsonPayloads implements Payloads {
 		try {
 			return this.mapper.readValue(payload, this.mapper.constructType(type));
 		}
-		catch (JacksonException ex) {
+		catch (JacksonException | LinkageError ex) {
 			throw new UncacheableValueException("An entry cannot be read as " + type.getTypeName(), null);
 		}
 	}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call for each key at a time in this JVM: who comes meanwhile waits for its outcome.
  * No lock and no connection is held. A call that asks for its own key is not made to wait
- * for itself.
+ * for itself, and one that was interrupted is made again by the next in line.
  */
 final class SingleFlight {
 
@@ -26,19 +26,30 @@ final class SingleFlight {
 	}
 
 	@Nullable Object call(String key, Callable<@Nullable Object> call) throws Exception {
-		Flight mine = new Flight(call);
-		Flight other = this.flights.putIfAbsent(key, mine);
-		if (other == null) {
-			try {
-				mine.run();
+		while (true) {
+			Flight mine = new Flight(call);
+			Flight other = this.flights.putIfAbsent(key, mine);
+			if (other == null) {
+				return first(key, mine);
 			}
-			finally {
-				this.landed.incrementAndGet();
-				this.flights.remove(key, mine);
+			if (other.owner == Thread.currentThread()) {
+				return call.call();
 			}
-			return outcome(mine);
+			if (!other.wasInterrupted()) {
+				return outcome(other);
+			}
 		}
-		return (other.owner == Thread.currentThread()) ? call.call() : outcome(other);
+	}
+
+	private @Nullable Object first(String key, Flight mine) throws Exception {
+		try {
+			mine.run();
+		}
+		finally {
+			this.landed.incrementAndGet();
+			this.flights.remove(key, mine);
+		}
+		return outcome(mine);
 	}
 
 	private static @Nullable Object outcome(Flight flight) throws Exception {
@@ -63,6 +74,20 @@ final class SingleFlight {
 
 		Flight(Callable<@Nullable Object> call) {
 			super(call);
+		}
+
+		/**
+		 * Waits for the outcome; whether the caller was interrupted, which is nobody
+		 * else's matter.
+		 */
+		boolean wasInterrupted() throws InterruptedException {
+			try {
+				get();
+				return false;
+			}
+			catch (ExecutionException ex) {
+				return ex.getCause() instanceof InterruptedException;
+			}
 		}
 
 	}

@@ -3,10 +3,12 @@ package io.zcached.spring.cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown inside when a value cannot become an entry; the message never quotes it.
+ * A value was not stored in a cache, since it would not come back as it is. Given to
+ * callers only where failures are {@linkplain ZcachedCacheErrorPolicy#THROW thrown}; the
+ * message names the class of the value and what to do, and never quotes the value.
  */
 @SuppressWarnings("serial")
-class UncacheableValueException extends RuntimeException {
+public class UncacheableValueException extends RuntimeException {
 
 	UncacheableValueException(String message, @Nullable Throwable cause) {
 		super(message, cause);

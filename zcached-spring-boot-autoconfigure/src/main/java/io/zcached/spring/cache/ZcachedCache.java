@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.zcached.client.Connection;
 import io.zcached.client.ZcachedException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +37,26 @@ public class ZcachedCache implements Cache {
 
 	private final CacheWrites writes;
 
+	private final CacheRetrieval retrieval;
+
+	private final CacheSweep sweep;
+
 	private final SingleFlight flights = new SingleFlight();
 
-	ZcachedCache(String name, ZcachedCacheConfiguration configuration, CacheServer server, AllowedTypes types,
-			Payloads payloads) {
+	ZcachedCache(String name, ZcachedCacheConfiguration configuration, Supplier<Connection> connections,
+			AllowedTypes types, Payloads payloads) {
+		Outage outage = new Outage(name);
 		this.name = name;
 		this.configuration = configuration;
-		this.server = server;
+		this.server = new CacheServer(connections, configuration.timeout(), outage);
 		this.keys = new CacheKeys(configuration.keyPrefix(), name);
 		this.generations = new Generations(this.keys.generation(), System::nanoTime);
-		this.failures = new CacheFailures(name, configuration.onError(), this.counters);
+		this.failures = new CacheFailures(name, configuration.onError(), this.counters, outage);
 		CacheEntries entries = new CacheEntries(configuration, types, payloads, System::currentTimeMillis);
-		this.reads = new CacheReads(server, entries, this.generations, this.counters, this.failures);
-		this.writes = new CacheWrites(server, entries, this.generations, this.counters, this.failures);
+		this.reads = new CacheReads(this.server, entries, this.generations, this.counters, this.failures);
+		this.writes = new CacheWrites(this.server, entries, this.generations, this.counters, this.failures);
+		this.sweep = new CacheSweep(this.keys, this.server);
+		this.retrieval = new CacheRetrieval(configuration, this.server, this.reads, this.writes, this.failures);
 	}
 
 	/**
@@ -65,6 +73,10 @@ public class ZcachedCache implements Cache {
 	 */
 	public ZcachedCacheConfiguration configuration() {
 		return this.configuration;
+	}
+
+	CacheSweep sweep() {
+		return this.sweep;
 	}
 
 	@Override
@@ -97,7 +109,7 @@ public class ZcachedCache implements Cache {
 	/** A put by the same thread is expected after a miss. */
 	private CacheReads.Read read(Object key) {
 		String entry = this.keys.of(key);
-		CacheReads.Read read = this.reads.read(entry);
+		CacheReads.Read read = this.reads.read(entry, this.server.deadline());
 		if (!read.isHit()) {
 			this.generations.missed(entry, read.generation());
 		}
@@ -114,14 +126,16 @@ public class ZcachedCache implements Cache {
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
 		String entry = this.keys.of(key);
 		long landed = this.flights.landed();
-		CacheReads.Read read = this.reads.read(entry);
+		long deadline = this.server.deadline();
+		CacheReads.Read read = this.reads.read(entry, deadline);
 		if (read.isHit()) {
 			return (T) read.value();
 		}
 		try {
 			return (T) this.flights.call(entry, () -> {
-				CacheReads.Read last = (this.flights.landed() != landed) ? this.reads.read(entry) : read;
-				return last.isHit() ? last.value() : load(entry, valueLoader, last.generation());
+				boolean isOld = read.generation() != null && this.flights.landed() != landed;
+				CacheReads.Read last = isOld ? this.reads.read(entry, deadline) : read;
+				return last.isHit() ? last.value() : load(entry, valueLoader, last.generation(), deadline);
 			});
 		}
 		catch (InterruptedException ex) {
@@ -133,47 +147,50 @@ public class ZcachedCache implements Cache {
 		}
 	}
 
-	private @Nullable Object load(String entry, Callable<?> valueLoader, @Nullable String generation) throws Exception {
+	/** The server has no more time for storing the value than reading it has left. */
+	private @Nullable Object load(String entry, Callable<?> valueLoader, @Nullable String generation, long deadline)
+			throws Exception {
+		long left = deadline - System.nanoTime();
 		Object value = valueLoader.call();
-		storeLoaded(entry, value, generation);
-		return value;
-	}
-
-	private void storeLoaded(String entry, @Nullable Object value, @Nullable String generation) {
-		try {
-			if (isCached(value)) {
-				this.writes.write(entry, value, generation);
+		if (generation != null && isCached(value)) {
+			try {
+				this.writes.write(entry, value, generation, System.nanoTime() + left);
+			}
+			catch (UncacheableValueException | ZcachedException ex) {
+				this.failures.noted(ex);
 			}
 		}
-		catch (UncacheableValueException | ZcachedException ex) {
-			this.failures.noted(ex);
-		}
+		return value;
 	}
 
 	@Override
 	public CompletableFuture<?> retrieve(Object key) {
-		return this.reads.readAsync(this.keys.of(key))
+		return this.retrieval.read(this.keys.of(key))
 			.thenApply((read) -> read.isHit() ? new SimpleValueWrapper(read.value()) : null);
 	}
 
+	/**
+	 * The cached value, or one that is loaded and stored, without waiting. One load for
+	 * each key and JVM at a time. The loader is called on a background thread of the
+	 * connection.
+	 */
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		String entry = this.keys.of(key);
-		return this.reads.readAsync(entry)
-			.thenCompose((read) -> read.isHit() ? CompletableFuture.completedFuture((T) read.value())
-					: valueLoader.get().thenApply((value) -> {
-						storeLoaded(entry, value, read.generation());
-						return value;
-					}));
+		return (CompletableFuture<T>) this.retrieval.load(this.keys.of(key), valueLoader);
 	}
 
-	/** A null that is not to be cached is left out. */
+	/** A null that is not to be cached removes what is stored. */
 	@Override
 	public void put(Object key, @Nullable Object value) {
+		String entry = this.keys.of(key);
+		long deadline = this.server.deadline();
 		try {
 			if (isCached(value)) {
-				this.writes.write(this.keys.of(key), value, null);
+				this.writes.write(entry, value, null, deadline);
+			}
+			else {
+				this.server.delete(deadline, entry);
 			}
 		}
 		catch (UncacheableValueException | ZcachedException ex) {
@@ -188,9 +205,11 @@ public class ZcachedCache implements Cache {
 	 */
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
+		String entry = this.keys.of(key);
+		long deadline = this.server.deadline();
 		try {
-			CacheReads.Read existing = isCached(value) ? this.writes.writeIfAbsent(this.keys.of(key), value, this.reads)
-					: null;
+			CacheReads.Read existing = isCached(value) ? this.writes.writeIfAbsent(entry, value, this.reads, deadline)
+					: this.reads.read(entry, deadline);
 			return (existing != null && existing.isHit()) ? new SimpleValueWrapper(existing.value()) : null;
 		}
 		catch (UncacheableValueException | ZcachedException ex) {
@@ -210,10 +229,10 @@ public class ZcachedCache implements Cache {
 
 	@Override
 	public boolean evictIfPresent(Object key) {
+		String entry = this.keys.of(key);
 		try {
-			boolean found = this.server.delete(this.keys.of(key));
+			boolean found = this.server.delete(this.server.deadline(), entry);
 			this.counters.evictions.increment();
-			this.failures.succeeded();
 			return found;
 		}
 		catch (ZcachedException ex) {
@@ -231,9 +250,8 @@ public class ZcachedCache implements Cache {
 	public void clear() {
 		String generation = UUID.randomUUID().toString();
 		try {
-			this.server.write(this.generations.key(), generation);
+			this.server.write(this.server.deadline(), this.generations.key(), generation);
 			this.generations.changed(generation);
-			this.failures.succeeded();
 		}
 		catch (ZcachedException ex) {
 			this.failures.failed(ex);

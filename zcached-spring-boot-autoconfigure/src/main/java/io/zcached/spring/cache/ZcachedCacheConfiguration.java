@@ -11,24 +11,30 @@ import org.springframework.util.Assert;
 /**
  * How a cache behaves. Immutable.
  *
- * @param timeToLive how long an entry is good, {@code null} for ever
+ * @param timeToLive how long an entry is good, at least 1 ms; {@code null} for ever
  * @param jitter how much shorter, at random, a time to live may be, as a part of it from
  * 0 to 1: entries written together do not expire together
  * @param keyPrefix what all keys begin with, before the name of the cache; {@code null}
  * for nothing
  * @param cacheNullValues whether null is a value
+ * @param statistics whether the cache has meters
  * @param onError what to do when the server fails
- * @param timeout the longest that one call of the cache waits for the server
+ * @param timeout the longest that one call of the cache waits for the server, at least 1
+ * ms; more than the connection's own limit is cut to that
  * @param valueType the type of all values; {@code null} to store the class of each
  * @param allowedPackages packages, with those below them, whose classes are read when no
  * type is given
  */
 public record ZcachedCacheConfiguration(@Nullable Duration timeToLive, double jitter, @Nullable String keyPrefix,
-		boolean cacheNullValues, ZcachedCacheErrorPolicy onError, Duration timeout, @Nullable Type valueType,
-		List<String> allowedPackages) {
+		boolean cacheNullValues, boolean statistics, ZcachedCacheErrorPolicy onError, Duration timeout,
+		@Nullable Type valueType, List<String> allowedPackages) {
+
+	private static final ZcachedCacheConfiguration DEFAULTS = new ZcachedCacheConfiguration(null, 0.1, null, true, true,
+			ZcachedCacheErrorPolicy.IGNORE, Duration.ofSeconds(1), null, List.of());
 
 	/**
 	 * Checks the values.
+	 * @throws IllegalArgumentException if one is out of its range
 	 */
 	public ZcachedCacheConfiguration {
 		Assert.isTrue(timeToLive == null || timeToLive.toMillis() > 0, "'timeToLive' must be at least 1 ms");
@@ -39,12 +45,11 @@ public record ZcachedCacheConfiguration(@Nullable Duration timeToLive, double ji
 
 	/**
 	 * What is used where nothing else is said: no expiry, a jitter of a tenth, null
-	 * values, failures ignored, a time limit of one second.
+	 * values, meters, failures ignored, a time limit of one second.
 	 * @return the defaults
 	 */
 	public static ZcachedCacheConfiguration defaults() {
-		return new ZcachedCacheConfiguration(null, 0.1, null, true, ZcachedCacheErrorPolicy.IGNORE,
-				Duration.ofSeconds(1), null, List.of());
+		return DEFAULTS;
 	}
 
 	/**
@@ -54,7 +59,67 @@ public record ZcachedCacheConfiguration(@Nullable Duration timeToLive, double ji
 	 */
 	public ZcachedCacheConfiguration withTimeToLive(@Nullable Duration timeToLive) {
 		return new ZcachedCacheConfiguration(timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
-				this.onError, this.timeout, this.valueType, this.allowedPackages);
+				this.statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+	}
+
+	/**
+	 * A copy with another jitter.
+	 * @param jitter see above
+	 * @return the copy
+	 */
+	public ZcachedCacheConfiguration withJitter(double jitter) {
+		return new ZcachedCacheConfiguration(this.timeToLive, jitter, this.keyPrefix, this.cacheNullValues,
+				this.statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+	}
+
+	/**
+	 * A copy with another key prefix.
+	 * @param keyPrefix see above
+	 * @return the copy
+	 */
+	public ZcachedCacheConfiguration withKeyPrefix(@Nullable String keyPrefix) {
+		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, keyPrefix, this.cacheNullValues,
+				this.statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+	}
+
+	/**
+	 * A copy with another answer to whether null is a value.
+	 * @param cacheNullValues see above
+	 * @return the copy
+	 */
+	public ZcachedCacheConfiguration withCacheNullValues(boolean cacheNullValues) {
+		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, cacheNullValues,
+				this.statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+	}
+
+	/**
+	 * A copy with another answer to whether it has meters.
+	 * @param statistics see above
+	 * @return the copy
+	 */
+	public ZcachedCacheConfiguration withStatistics(boolean statistics) {
+		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
+				statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+	}
+
+	/**
+	 * A copy with another error policy.
+	 * @param onError see above
+	 * @return the copy
+	 */
+	public ZcachedCacheConfiguration withOnError(ZcachedCacheErrorPolicy onError) {
+		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
+				this.statistics, onError, this.timeout, this.valueType, this.allowedPackages);
+	}
+
+	/**
+	 * A copy with another time limit.
+	 * @param timeout see above
+	 * @return the copy
+	 */
+	public ZcachedCacheConfiguration withTimeout(Duration timeout) {
+		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
+				this.statistics, this.onError, timeout, this.valueType, this.allowedPackages);
 	}
 
 	/**
@@ -64,7 +129,17 @@ public record ZcachedCacheConfiguration(@Nullable Duration timeToLive, double ji
 	 */
 	public ZcachedCacheConfiguration withValueType(@Nullable Type valueType) {
 		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
-				this.onError, this.timeout, valueType, this.allowedPackages);
+				this.statistics, this.onError, this.timeout, valueType, this.allowedPackages);
+	}
+
+	/**
+	 * A copy with another list of packages.
+	 * @param allowedPackages see above
+	 * @return the copy
+	 */
+	public ZcachedCacheConfiguration withAllowedPackages(List<String> allowedPackages) {
+		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
+				this.statistics, this.onError, this.timeout, this.valueType, allowedPackages);
 	}
 
 }

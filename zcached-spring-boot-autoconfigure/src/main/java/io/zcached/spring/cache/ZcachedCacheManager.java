@@ -1,5 +1,6 @@
 package io.zcached.spring.cache;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,27 +17,34 @@ import io.zcached.client.ConnectionPool;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.support.NoOpCache;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
+import org.springframework.util.Assert;
 
 /**
  * Makes caches on zcached servers: those that are named, and others when they are first
- * asked for, unless the names are fixed. Thread safe; owns no connection.
+ * asked for, unless the names are fixed. Thread safe; owns no connection, and a thread
+ * only if it sweeps.
  */
-public class ZcachedCacheManager implements CacheManager {
+public class ZcachedCacheManager implements CacheManager, DisposableBean {
 
 	private final Builder settings;
 
 	private final ConcurrentMap<String, Cache> caches = new ConcurrentHashMap<>();
 
+	private final @Nullable CacheSweeper sweeper;
+
 	private ZcachedCacheManager(Builder settings) {
 		this.settings = settings;
+		this.sweeper = (settings.sweepInterval != null) ? new CacheSweeper(settings.sweepInterval) : null;
 		Set<String> known = new LinkedHashSet<>(settings.configurations.keySet());
 		if (settings.names != null) {
 			known.addAll(settings.names);
 		}
-		known.forEach((name) -> this.caches.put(name, create(name)));
+		known.forEach((name) -> add(name, create(name)));
 	}
 
 	/**
@@ -79,12 +87,19 @@ public class ZcachedCacheManager implements CacheManager {
 			return existing;
 		}
 		Cache created = create(name);
-		Cache other = this.caches.putIfAbsent(name, created);
-		if (other != null) {
-			return other;
+		if (!add(name, created)) {
+			return this.caches.get(name);
 		}
 		this.settings.onCacheCreated.accept(created);
 		return created;
+	}
+
+	private boolean add(String name, Cache cache) {
+		boolean added = this.caches.putIfAbsent(name, cache) == null;
+		if (added && this.sweeper != null && cache.getNativeCache() instanceof ZcachedCache swept) {
+			this.sweeper.add(swept);
+		}
+		return added;
 	}
 
 	@Override
@@ -99,8 +114,19 @@ public class ZcachedCacheManager implements CacheManager {
 		ZcachedCacheConfiguration configuration = this.settings.configurations.getOrDefault(name,
 				this.settings.defaults);
 		Supplier<Connection> connections = this.settings.connections.getOrDefault(name, this.settings.connection);
-		return new ZcachedCache(name, configuration, new CacheServer(connections, configuration.timeout()),
+		ZcachedCache cache = new ZcachedCache(name, configuration, connections,
 				new AllowedTypes(configuration.allowedPackages(), this.settings.classLoader), this.settings.payloads);
+		return this.settings.transactionAware ? new TransactionAwareCacheDecorator(cache) : cache;
+	}
+
+	/**
+	 * Ends the sweeper. The caches can still be used.
+	 */
+	@Override
+	public void destroy() {
+		if (this.sweeper != null) {
+			this.sweeper.close();
+		}
 	}
 
 	/**
@@ -121,6 +147,10 @@ public class ZcachedCacheManager implements CacheManager {
 		private @Nullable List<String> names;
 
 		private @Nullable ClassLoader classLoader;
+
+		private @Nullable Duration sweepInterval;
+
+		private boolean transactionAware;
 
 		private Payloads payloads = Payloads.NONE;
 
@@ -190,6 +220,34 @@ public class ZcachedCacheManager implements CacheManager {
 		 */
 		public Builder classLoader(@Nullable ClassLoader classLoader) {
 			this.classLoader = classLoader;
+			return this;
+		}
+
+		/**
+		 * Makes puts, evictions and clears wait for the commit of a transaction that is
+		 * under way; they are left out if it is rolled back. Reads do not wait, so that
+		 * the transaction itself does not find what it has put.
+		 * @param transactionAware whether to; needs {@code spring-context-support} and
+		 * {@code spring-tx}
+		 * @return this builder
+		 */
+		public Builder transactionAware(boolean transactionAware) {
+			this.transactionAware = transactionAware;
+			return this;
+		}
+
+		/**
+		 * Deletes, from time to time, entries that have expired or been cleared. Asks for
+		 * all keys of the server, in one JVM of all that use the cache, and takes a tenth
+		 * of the server's time at most.
+		 * @param sweepInterval the time between two sweeps, at least 1 ms; {@code null}
+		 * never to sweep
+		 * @return this builder
+		 */
+		public Builder sweepInterval(@Nullable Duration sweepInterval) {
+			Assert.isTrue(sweepInterval == null || sweepInterval.toMillis() > 0,
+					"'sweepInterval' must be at least 1 ms");
+			this.sweepInterval = sweepInterval;
 			return this;
 		}
 

@@ -76,11 +76,8 @@ final class ZcachedPropertiesValidator {
 		health.limitTo(timeoutLimit);
 		duration("health.timeout", health.getTimeout());
 		if (health.getTimeout().compareTo(timeoutLimit) > 0) {
-			throw new ZcachedPropertyConflictException(this.prefix + ".health.timeout", format(health.getTimeout()),
-					"Must be between 1 ms and the value of '%s.timeout-limit' (%s).".formatted(this.prefix,
-							format(timeoutLimit)),
-					"Lower '%1$s.health.timeout' to at most %2$s, or raise '%1$s.timeout-limit' to at least %3$s."
-						.formatted(this.prefix, format(timeoutLimit), format(health.getTimeout())));
+			throw ZcachedPropertyConflictException.aboveLimit(this.prefix + ".health.timeout", health.getTimeout(),
+					this.prefix + ".timeout-limit", timeoutLimit);
 		}
 	}
 
@@ -102,10 +99,6 @@ final class ZcachedPropertiesValidator {
 		if (!valid) {
 			throw new InvalidConfigurationPropertyValueException(this.prefix + "." + name, value, reason);
 		}
-	}
-
-	private static String format(Duration duration) {
-		return (duration.toMillis() % 1000 != 0) ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
 	}
 
 }

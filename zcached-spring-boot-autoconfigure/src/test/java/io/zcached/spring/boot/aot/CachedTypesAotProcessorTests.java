@@ -15,6 +15,7 @@ import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.Caching;
+import org.springframework.cache.interceptor.SimpleKey;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -51,6 +52,16 @@ class CachedTypesAotProcessorTests {
 	@Test
 	void annotationOnAnInterfaceCounts() {
 		assertBound(hintsFor(Implementation.class), Book.class);
+	}
+
+	@Test
+	void whatKeysAreMadeOfCanBeRead() {
+		RuntimeHints hints = hintsFor(Keyed.class);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(Author.class.getRecordComponents()[0].getAccessor())).accepts(hints);
+		assertThat(SimpleKey.class.getDeclaredFields()).filteredOn((field) -> field.getType() == Object[].class)
+			.singleElement()
+			.satisfies((field) -> assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(field)).accepts(hints));
 	}
 
 	@Test
@@ -99,6 +110,14 @@ class CachedTypesAotProcessorTests {
 		@Cacheable("books")
 		public Book find(String isbn) {
 			throw new UnsupportedOperationException(isbn);
+		}
+
+	}
+
+	static class Keyed {
+
+		@CacheEvict("books")
+		public void evict(Author author, String title) {
 		}
 
 	}

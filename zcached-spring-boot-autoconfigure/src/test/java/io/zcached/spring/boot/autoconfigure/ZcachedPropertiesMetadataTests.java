@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ZcachedPropertiesMetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("zcached.cache.allowed-packages", "zcached.cache.caches",
-			"zcached.cache.key-prefix", "zcached.cache.time-to-live", "zcached.connections", "zcached.pipeline-window",
-			"zcached.ssl.bundle", "zcached.ssl.enabled");
+			"zcached.cache.key-prefix", "zcached.cache.sweep-interval", "zcached.cache.time-to-live",
+			"zcached.connections", "zcached.pipeline-window", "zcached.ssl.bundle", "zcached.ssl.enabled");
 
 	private final Map<String, JsonNode> metadata = read();
 

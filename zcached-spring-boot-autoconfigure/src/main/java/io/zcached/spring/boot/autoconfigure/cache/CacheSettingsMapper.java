@@ -2,13 +2,16 @@ package io.zcached.spring.boot.autoconfigure.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.zcached.client.Connection;
 import io.zcached.spring.boot.autoconfigure.NoSuchZcachedConnectionException;
 import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
+import io.zcached.spring.boot.autoconfigure.ZcachedPropertyConflictException;
 import io.zcached.spring.cache.ZcachedCacheConfiguration;
 import io.zcached.spring.cache.ZcachedCacheManager;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -20,6 +23,8 @@ import org.springframework.context.ApplicationContext;
  * Properties to a builder of the cache manager. Wrong ones are told by their full names.
  */
 class CacheSettingsMapper {
+
+	private static final String PREFIX = "zcached.cache";
 
 	private final ZcachedCacheProperties properties;
 
@@ -36,42 +41,66 @@ class CacheSettingsMapper {
 	ZcachedCacheManager.Builder builder() {
 		ZcachedCacheConfiguration defaults = defaults();
 		ZcachedCacheManager.Builder builder = ZcachedCacheManager
-			.builder(server("zcached.cache", ZcachedConnections.DEFAULT_NAME))
-			.defaults(defaults)
-			.classLoader(this.context.getClassLoader());
+			.builder(server(PREFIX, ZcachedConnections.DEFAULT_NAME))
+			.defaults(this.properties.isUseKeyPrefix() ? defaults : defaults.withKeyPrefix(null))
+			.classLoader(this.context.getClassLoader())
+			.transactionAware(this.properties.isTransactionAware());
+		Duration sweepInterval = this.properties.getSweepInterval();
+		if (sweepInterval != null) {
+			positive(PREFIX, "sweep-interval", sweepInterval);
+			builder.sweepInterval(sweepInterval);
+		}
 		Binder.get(this.context.getEnvironment())
 			.bind("spring.cache.cache-names", Bindable.listOf(String.class))
 			.ifBound(builder::cacheNames);
 		this.properties.getCaches().forEach((name, settings) -> {
-			String property = "zcached.cache.caches." + name;
+			String prefix = PREFIX + ".caches." + name;
 			if (!settings.isEnabled()) {
 				builder.disabled(name);
 			}
-			ZcachedCacheConfiguration own = defaults.withValueType(settings.getValueType());
-			Duration timeToLive = settings.getTimeToLive();
-			builder.cache(name,
-					(timeToLive != null) ? own.withTimeToLive(positive(property + ".time-to-live", timeToLive)) : own);
 			String connection = settings.getConnection();
 			if (connection != null) {
-				builder.connection(name, server(property + ".connection", connection));
+				builder.connection(name, server(prefix + ".connection", connection));
 			}
+			builder.cache(name, one(prefix, settings, defaults));
 		});
 		return builder;
 	}
 
 	private ZcachedCacheConfiguration defaults() {
-		double jitter = this.properties.getJitter();
-		if (!(jitter >= 0 && jitter <= 1)) {
-			throw new InvalidConfigurationPropertyValueException("zcached.cache.jitter", jitter,
-					"Must be between 0 and 1.");
+		positive(PREFIX, "time-to-live", this.properties.getTimeToLive());
+		return new ZcachedCacheConfiguration(this.properties.getTimeToLive(), part(PREFIX, this.properties.getJitter()),
+				this.properties.getKeyPrefix(), this.properties.isCacheNullValues(),
+				this.properties.isEnableStatistics(), this.properties.getOnError(),
+				timeout(PREFIX, this.properties.getTimeout(), this.properties.isTimeoutBound(),
+						ZcachedConnections.DEFAULT_NAME),
+				null, packages());
+	}
+
+	private ZcachedCacheConfiguration one(String prefix, ZcachedCacheSettings settings,
+			ZcachedCacheConfiguration defaults) {
+		ZcachedCacheConfiguration one = defaults.withValueType(settings.getValueType());
+		positive(prefix, "time-to-live", settings.getTimeToLive());
+		one = changed(one, settings.getTimeToLive(), ZcachedCacheConfiguration::withTimeToLive);
+		Double jitter = settings.getJitter();
+		one = changed(one, (jitter != null) ? part(prefix, jitter) : null, ZcachedCacheConfiguration::withJitter);
+		one = changed(one, settings.getKeyPrefix(), ZcachedCacheConfiguration::withKeyPrefix);
+		Boolean prefixed = settings.getUseKeyPrefix();
+		if (!((prefixed != null) ? prefixed : this.properties.isUseKeyPrefix())) {
+			one = one.withKeyPrefix(null);
 		}
-		Duration timeToLive = this.properties.getTimeToLive();
-		if (timeToLive != null) {
-			positive("zcached.cache.time-to-live", timeToLive);
-		}
-		return new ZcachedCacheConfiguration(timeToLive, jitter, this.properties.getKeyPrefix(),
-				this.properties.isCacheNullValues(), this.properties.getOnError(),
-				positive("zcached.cache.timeout", this.properties.getTimeout()), null, packages());
+		one = changed(one, settings.getCacheNullValues(), ZcachedCacheConfiguration::withCacheNullValues);
+		one = changed(one, settings.getEnableStatistics(), ZcachedCacheConfiguration::withStatistics);
+		one = changed(one, settings.getOnError(), ZcachedCacheConfiguration::withOnError);
+		Duration timeout = settings.getTimeout();
+		String connection = settings.getConnection();
+		return one.withTimeout(timeout(prefix, (timeout != null) ? timeout : one.timeout(), timeout != null,
+				(connection != null) ? connection : ZcachedConnections.DEFAULT_NAME));
+	}
+
+	private static <T> ZcachedCacheConfiguration changed(ZcachedCacheConfiguration configuration, @Nullable T value,
+			BiFunction<ZcachedCacheConfiguration, T, ZcachedCacheConfiguration> change) {
+		return (value != null) ? change.apply(configuration, value) : configuration;
 	}
 
 	private List<String> packages() {
@@ -90,11 +119,30 @@ class CacheSettingsMapper {
 		}
 	}
 
-	private static Duration positive(String property, Duration value) {
-		if (value.toMillis() < 1) {
-			throw new InvalidConfigurationPropertyValueException(property, value, "Must be at least 1 ms.");
+	/** The limit of the server is the most; only one that was set may contradict it. */
+	private Duration timeout(String prefix, Duration timeout, boolean wasSet, String server) {
+		positive(prefix, "timeout", timeout);
+		Duration limit = this.connections.connection(server).options().timeoutLimit();
+		if (wasSet && timeout.compareTo(limit) > 0) {
+			throw ZcachedPropertyConflictException.aboveLimit(prefix + ".timeout", timeout,
+					(server.equals(ZcachedConnections.DEFAULT_NAME) ? "zcached" : "zcached.connections." + server)
+							+ ".timeout-limit",
+					limit);
+		}
+		return (timeout.compareTo(limit) > 0) ? limit : timeout;
+	}
+
+	private static double part(String prefix, double value) {
+		if (!(value >= 0 && value <= 1)) {
+			throw new InvalidConfigurationPropertyValueException(prefix + ".jitter", value, "Must be between 0 and 1.");
 		}
 		return value;
+	}
+
+	private static void positive(String prefix, String name, @Nullable Duration value) {
+		if (value != null && value.toMillis() < 1) {
+			throw new InvalidConfigurationPropertyValueException(prefix + "." + name, value, "Must be at least 1 ms.");
+		}
 	}
 
 }

@@ -12,6 +12,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
+import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizers;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.interceptor.CacheAspectSupport;
@@ -37,10 +39,13 @@ public final class ZcachedCacheAutoConfiguration {
 
 	@Bean
 	ZcachedCacheManager cacheManager(ZcachedCacheProperties properties, ZcachedConnections connections,
-			ApplicationContext context, ObjectProvider<ZcachedCacheManagerBuilderCustomizer> customizers) {
+			ApplicationContext context, ObjectProvider<ZcachedCacheManagerBuilderCustomizer> customizers,
+			ObjectProvider<BootCacheManagerCustomizers> bootCustomizers) {
 		ZcachedCacheManager.Builder builder = new CacheSettingsMapper(properties, connections, context).builder();
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		ZcachedCacheManager manager = builder.build();
+		bootCustomizers.ifAvailable((customizer) -> customizer.customize(manager));
+		return manager;
 	}
 
 	/** With Jackson 3. */
@@ -52,6 +57,29 @@ public final class ZcachedCacheAutoConfiguration {
 		ZcachedCacheManagerBuilderCustomizer zcachedCacheJson(ObjectProvider<JsonMapper> mapper) {
 			return (builder) -> builder.jsonMapper(mapper.getIfAvailable(JsonMapper::new));
 		}
+
+	}
+
+	/** With Spring Boot's own support of caches. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(CacheManagerCustomizers.class)
+	static class BootConfiguration {
+
+		@Bean
+		BootCacheManagerCustomizers zcachedBootCacheManagerCustomizers(
+				ObjectProvider<CacheManagerCustomizer<?>> customizers) {
+			return (manager) -> new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
+		}
+
+	}
+
+	/**
+	 * Applies the beans by which any cache manager can be customized.
+	 */
+	@FunctionalInterface
+	interface BootCacheManagerCustomizers {
+
+		void customize(ZcachedCacheManager manager);
 
 	}
 

@@ -24,7 +24,7 @@ public final class ZcachedCacheMetricsAutoConfiguration {
 
 	@Bean
 	CacheMeterBinderProvider<ZcachedCache> zcachedCacheMeterBinderProvider() {
-		return ZcachedCacheMeterBinder::new;
+		return (cache, tags) -> cache.configuration().statistics() ? new ZcachedCacheMeterBinder(cache, tags) : null;
 	}
 
 	@Bean

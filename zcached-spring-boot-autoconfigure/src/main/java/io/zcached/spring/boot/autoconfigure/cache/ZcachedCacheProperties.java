@@ -38,9 +38,19 @@ public class ZcachedCacheProperties {
 	private @Nullable String keyPrefix;
 
 	/**
+	 * Whether keys begin with the key prefix.
+	 */
+	private boolean useKeyPrefix = true;
+
+	/**
 	 * Whether to cache null values.
 	 */
 	private boolean cacheNullValues = true;
+
+	/**
+	 * Whether caches have meters.
+	 */
+	private boolean enableStatistics = true;
 
 	/**
 	 * What to do when the server fails.
@@ -48,11 +58,14 @@ public class ZcachedCacheProperties {
 	private ZcachedCacheErrorPolicy onError = ZcachedCacheErrorPolicy.IGNORE;
 
 	/**
-	 * Longest time that one call of a cache waits for the server. If a duration suffix is
-	 * not specified, seconds will be used.
+	 * Longest time that one call of a cache waits for the server, not above "timeout-
+	 * limit". If a duration suffix is not specified, seconds will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration timeout = Duration.ofSeconds(1);
+
+	/** Whether {@link #timeout} was set: only then may it contradict the limit. */
+	private boolean timeoutBound;
 
 	/**
 	 * Comma-separated list of packages, with those below them, whose classes may be
@@ -61,9 +74,23 @@ public class ZcachedCacheProperties {
 	private List<String> allowedPackages = new ArrayList<>();
 
 	/**
+	 * Whether puts, evictions and clears wait for the commit of a transaction that is
+	 * under way, and are left out if it is rolled back.
+	 */
+	private boolean transactionAware;
+
+	/**
+	 * Time between two sweeps, which delete entries that have expired or been cleared. By
+	 * default, they stay on the server until they are overwritten. If a duration suffix
+	 * is not specified, seconds will be used.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private @Nullable Duration sweepInterval;
+
+	/**
 	 * Settings of single caches by name.
 	 */
-	private Map<String, CacheSettings> caches = new LinkedHashMap<>();
+	private Map<String, ZcachedCacheSettings> caches = new LinkedHashMap<>();
 
 	public @Nullable Duration getTimeToLive() {
 		return this.timeToLive;
@@ -89,12 +116,28 @@ public class ZcachedCacheProperties {
 		this.keyPrefix = keyPrefix;
 	}
 
+	public boolean isUseKeyPrefix() {
+		return this.useKeyPrefix;
+	}
+
+	public void setUseKeyPrefix(boolean useKeyPrefix) {
+		this.useKeyPrefix = useKeyPrefix;
+	}
+
 	public boolean isCacheNullValues() {
 		return this.cacheNullValues;
 	}
 
 	public void setCacheNullValues(boolean cacheNullValues) {
 		this.cacheNullValues = cacheNullValues;
+	}
+
+	public boolean isEnableStatistics() {
+		return this.enableStatistics;
+	}
+
+	public void setEnableStatistics(boolean enableStatistics) {
+		this.enableStatistics = enableStatistics;
 	}
 
 	public ZcachedCacheErrorPolicy getOnError() {
@@ -111,6 +154,7 @@ public class ZcachedCacheProperties {
 
 	public void setTimeout(Duration timeout) {
 		this.timeout = timeout;
+		this.timeoutBound = true;
 	}
 
 	public List<String> getAllowedPackages() {
@@ -121,73 +165,32 @@ public class ZcachedCacheProperties {
 		this.allowedPackages = allowedPackages;
 	}
 
-	public Map<String, CacheSettings> getCaches() {
+	public boolean isTransactionAware() {
+		return this.transactionAware;
+	}
+
+	public void setTransactionAware(boolean transactionAware) {
+		this.transactionAware = transactionAware;
+	}
+
+	public @Nullable Duration getSweepInterval() {
+		return this.sweepInterval;
+	}
+
+	public void setSweepInterval(@Nullable Duration sweepInterval) {
+		this.sweepInterval = sweepInterval;
+	}
+
+	public Map<String, ZcachedCacheSettings> getCaches() {
 		return this.caches;
 	}
 
-	public void setCaches(Map<String, CacheSettings> caches) {
+	public void setCaches(Map<String, ZcachedCacheSettings> caches) {
 		this.caches = caches;
 	}
 
-	/**
-	 * What differs for one cache.
-	 */
-	public static class CacheSettings {
-
-		/**
-		 * Whether the cache is used; nothing is stored in one that is not.
-		 */
-		private boolean enabled = true;
-
-		/**
-		 * Time after which an entry of this cache is not found any more. If a duration
-		 * suffix is not specified, seconds will be used.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration timeToLive;
-
-		/**
-		 * Class of all values of this cache.
-		 */
-		private @Nullable Class<?> valueType;
-
-		/**
-		 * Name of the server that this cache is on, of those under "zcached.connections".
-		 */
-		private @Nullable String connection;
-
-		public boolean isEnabled() {
-			return this.enabled;
-		}
-
-		public void setEnabled(boolean enabled) {
-			this.enabled = enabled;
-		}
-
-		public @Nullable Duration getTimeToLive() {
-			return this.timeToLive;
-		}
-
-		public void setTimeToLive(@Nullable Duration timeToLive) {
-			this.timeToLive = timeToLive;
-		}
-
-		public @Nullable Class<?> getValueType() {
-			return this.valueType;
-		}
-
-		public void setValueType(@Nullable Class<?> valueType) {
-			this.valueType = valueType;
-		}
-
-		public @Nullable String getConnection() {
-			return this.connection;
-		}
-
-		public void setConnection(@Nullable String connection) {
-			this.connection = connection;
-		}
-
+	boolean isTimeoutBound() {
+		return this.timeoutBound;
 	}
 
 }

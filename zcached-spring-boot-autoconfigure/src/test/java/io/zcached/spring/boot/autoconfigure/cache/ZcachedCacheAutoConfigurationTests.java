@@ -1,22 +1,32 @@
 package io.zcached.spring.boot.autoconfigure.cache;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zcached.client.Connection;
+import io.zcached.client.ZcachedClient;
 import io.zcached.embedded.EmbeddedZcachedServer;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
+import io.zcached.spring.boot.autoconfigure.ZcachedPropertyConflictException;
 import io.zcached.spring.boot.autoconfigure.embedded.EmbeddedZcachedAutoConfiguration;
 import io.zcached.spring.cache.ZcachedCache;
 import io.zcached.spring.cache.ZcachedCacheConfiguration;
 import io.zcached.spring.cache.ZcachedCacheErrorPolicy;
 import io.zcached.spring.cache.ZcachedCacheManager;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.Cache;
@@ -30,6 +40,10 @@ import org.springframework.cache.interceptor.SimpleCacheResolver;
 import org.springframework.cache.support.NoOpCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,37 +69,116 @@ class ZcachedCacheAutoConfigurationTests {
 			assertThat(service.loadLater("a").get()).isEqualTo("a 2");
 			assertThat(service.loadTogether("a")).isEqualTo("a 3");
 			assertThat(service.loadTogether("a")).isEqualTo("a 3");
+			assertThat(service.loadReactively("a").block()).isEqualTo("a 4");
+			assertThat(service.loadReactively("a").block()).isEqualTo("a 4");
+			assertThat(service.join("a, b", "c")).isNotEqualTo(service.join("a", "b, c"));
 			context.getBean(EmbeddedZcachedServer.class).close();
-			assertThat(service.load("a")).isEqualTo("a 4");
-			assertThat(service.loadLater("a").get()).isEqualTo("a 5");
-			assertThat(service.loadTogether("a")).isEqualTo("a 6");
+			assertThat(service.load("a")).isEqualTo("a 5");
+			assertThat(service.loadLater("a").get()).isEqualTo("a 6");
+			assertThat(service.loadTogether("a")).isEqualTo("a 7");
+			assertThat(service.loadReactively("a").block()).isEqualTo("a 8");
 		});
 	}
 
 	@Test
 	void runWithPropertiesShouldConfigureCaches() {
-		this.contextRunner
-			.withPropertyValues("zcached.cache.time-to-live=10m", "zcached.cache.jitter=0.2",
-					"zcached.cache.key-prefix=app:", "zcached.cache.cache-null-values=false",
-					"zcached.cache.on-error=throw", "zcached.cache.timeout=200ms",
-					"zcached.cache.allowed-packages=com.example", "zcached.cache.caches.brief.time-to-live=5",
-					"zcached.cache.caches.brief.value-type=java.time.Instant", "zcached.cache.caches.off.enabled=false")
+		this.contextRunner.withPropertyValues("zcached.cache.time-to-live=10m", "zcached.cache.jitter=0.2",
+				"zcached.cache.key-prefix=app:", "zcached.cache.cache-null-values=false",
+				"zcached.cache.enable-statistics=false", "zcached.cache.on-error=throw", "zcached.cache.timeout=200ms",
+				"zcached.cache.allowed-packages=com.example", "zcached.cache.caches.brief.time-to-live=5",
+				"zcached.cache.caches.brief.jitter=0", "zcached.cache.caches.brief.key-prefix=own:",
+				"zcached.cache.caches.brief.cache-null-values=true",
+				"zcached.cache.caches.brief.enable-statistics=true", "zcached.cache.caches.brief.on-error=ignore",
+				"zcached.cache.caches.brief.timeout=300ms", "zcached.cache.caches.brief.value-type=java.time.Instant",
+				"zcached.cache.caches.bare.use-key-prefix=false", "zcached.cache.caches.off.enabled=false")
 			.run((context) -> {
 				CacheManager manager = context.getBean(CacheManager.class);
-				ZcachedCacheConfiguration other = configuration(manager, "other");
-				assertThat(other.timeToLive()).isEqualTo(Duration.ofMinutes(10));
-				assertThat(other.jitter()).isEqualTo(0.2);
-				assertThat(other.keyPrefix()).isEqualTo("app:");
-				assertThat(other.cacheNullValues()).isFalse();
-				assertThat(other.onError()).isEqualTo(ZcachedCacheErrorPolicy.THROW);
-				assertThat(other.timeout()).isEqualTo(Duration.ofMillis(200));
-				assertThat(other.allowedPackages()).containsExactly("com.example");
-				ZcachedCacheConfiguration brief = configuration(manager, "brief");
-				assertThat(brief.timeToLive()).isEqualTo(Duration.ofSeconds(5));
-				assertThat(brief.valueType()).isEqualTo(java.time.Instant.class);
-				assertThat(brief.keyPrefix()).isEqualTo("app:");
+				ZcachedCacheConfiguration other = new ZcachedCacheConfiguration(Duration.ofMinutes(10), 0.2, "app:",
+						false, false, ZcachedCacheErrorPolicy.THROW, Duration.ofMillis(200), null,
+						List.of("com.example"));
+				assertThat(configuration(manager, "other")).isEqualTo(other);
+				assertThat(configuration(manager, "brief")).isEqualTo(new ZcachedCacheConfiguration(
+						Duration.ofSeconds(5), 0, "own:", true, true, ZcachedCacheErrorPolicy.IGNORE,
+						Duration.ofMillis(300), java.time.Instant.class, List.of("com.example")));
+				assertThat(configuration(manager, "bare")).isEqualTo(other.withKeyPrefix(null));
 				assertThat(manager.getCache("off")).isInstanceOf(NoOpCache.class);
 			});
+		this.contextRunner
+			.withPropertyValues("zcached.cache.key-prefix=app:", "zcached.cache.use-key-prefix=false",
+					"zcached.cache.caches.own.use-key-prefix=true")
+			.run((context) -> {
+				CacheManager manager = context.getBean(CacheManager.class);
+				assertThat(configuration(manager, "other").keyPrefix()).isNull();
+				assertThat(configuration(manager, "own").keyPrefix()).isEqualTo("app:");
+			});
+	}
+
+	@Test
+	void runWithTimeLimitAboveThatOfTheServerShouldTellBothProperties() {
+		for (String property : new String[] { "zcached.cache.timeout", "zcached.cache.caches.a.timeout" }) {
+			this.contextRunner.withPropertyValues("zcached.timeout-limit=500ms", property + "=2s")
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOf(ZcachedPropertyConflictException.class)
+					.hasMessageContaining(property)
+					.hasMessageContaining("'zcached.timeout-limit' (500 ms)"));
+		}
+		this.contextRunner.withPropertyValues("zcached.timeout-limit=500ms")
+			.run((context) -> assertThat(configuration(context.getBean(CacheManager.class), "any").timeout())
+				.as("the default is no contradiction")
+				.isEqualTo(Duration.ofMillis(500)));
+	}
+
+	@Test
+	void runWithTransactionsShouldStoreWhatIsCommitted() {
+		this.contextRunner.withPropertyValues("zcached.cache.transaction-aware=true").run((context) -> {
+			Cache cache = cache(context.getBean(CacheManager.class), "any");
+			TransactionTemplate transaction = new TransactionTemplate(new NoTransactionManager());
+			transaction.executeWithoutResult((status) -> {
+				cache.put("committed", 1);
+				assertThat(cache.get("committed")).isNull();
+			});
+			assertThat(cache.get("committed", Integer.class)).isEqualTo(1);
+			transaction.executeWithoutResult((status) -> {
+				cache.put("rolled back", 1);
+				cache.evict("committed");
+				status.setRollbackOnly();
+			});
+			assertThat(cache.get("rolled back")).isNull();
+			assertThat(cache.get("committed")).isNotNull();
+		});
+	}
+
+	@Test
+	void runWithSweepIntervalShouldSweep() {
+		this.contextRunner.withPropertyValues("zcached.cache.sweep-interval=20ms", "zcached.cache.time-to-live=1ms")
+			.run((context) -> {
+				cache(context.getBean(CacheManager.class), "any").put("key", 1);
+				ZcachedClient client = context.getBean(ZcachedClient.class);
+				Awaitility.await().until(() -> !client.exists("any::key"));
+			});
+	}
+
+	@Test
+	void runWithApplicationPackageShouldAllowItsClasses() {
+		this.contextRunner.withInitializer(
+				(context) -> AutoConfigurationPackages.register((BeanDefinitionRegistry) context, "com.example.app"))
+			.run((context) -> assertThat(configuration(context.getBean(CacheManager.class), "any").allowedPackages())
+				.containsExactly("com.example.app"));
+	}
+
+	@Test
+	void runWithUnknownCacheNameShouldTellTheKnownOnes() {
+		this.contextRunner.withPropertyValues("spring.cache.cache-names=later,together").run((context) -> {
+			Throwable failure = Assertions.catchThrowable(() -> context.getBean(Service.class).load("a"));
+			FailureAnalysis analysis = new UnknownCacheFailureAnalyzer(context.getBeanFactory()).analyze(failure);
+			assertThat(analysis).isNotNull();
+			assertThat(analysis.getDescription()).isEqualTo(
+					"There is no cache named 'plain'; there are [later, together], since 'spring.cache.cache-names' fixes the names.");
+			assertThat(analysis.getAction()).startsWith("Add 'plain' to 'spring.cache.cache-names'");
+			assertThat(new UnknownCacheFailureAnalyzer(context.getBeanFactory())
+				.analyze(new IllegalArgumentException("another one"))).isNull();
+		});
 	}
 
 	@Test
@@ -106,8 +199,7 @@ class ZcachedCacheAutoConfigurationTests {
 					cache(manager, "monthly").put("key", 1);
 					cache(manager, "other").put("key", 2);
 					try (Connection connection = new Connection(reports.address(), reports.port())) {
-						assertThat(io.zcached.client.ZcachedClient.of(connection).keys())
-							.containsExactly("monthly::key");
+						assertThat(ZcachedClient.of(connection).keys()).containsExactly("monthly::key");
 					}
 				});
 		}
@@ -140,6 +232,14 @@ class ZcachedCacheAutoConfigurationTests {
 			.withBean(ZcachedCacheManagerBuilderCustomizer.class, () -> (builder) -> builder.disabled("custom"))
 			.run((context) -> assertThat(context.getBean(CacheManager.class).getCache("custom"))
 				.isInstanceOf(NoOpCache.class));
+	}
+
+	@Test
+	void runWithCustomizerOfAnyCacheManagerShouldApplyIt() {
+		this.contextRunner
+			.withBean(CacheManagerCustomizer.class,
+					() -> (CacheManagerCustomizer<ZcachedCacheManager>) (manager) -> manager.getCache("asked"))
+			.run((context) -> assertThat(context.getBean(CacheManager.class).getCacheNames()).contains("asked"));
 	}
 
 	@Test
@@ -225,6 +325,38 @@ class ZcachedCacheAutoConfigurationTests {
 		@Cacheable(cacheNames = "together", sync = true)
 		public String loadTogether(String key) {
 			return load(key);
+		}
+
+		@Cacheable("reactive")
+		public Mono<String> loadReactively(String key) {
+			return Mono.fromSupplier(() -> load(key));
+		}
+
+		@Cacheable("joined")
+		public String join(String first, String second) {
+			return first + " and " + second;
+		}
+
+	}
+
+	/** Nothing to begin and to commit. */
+	static class NoTransactionManager extends AbstractPlatformTransactionManager {
+
+		@Override
+		protected Object doGetTransaction() {
+			return this;
+		}
+
+		@Override
+		protected void doBegin(Object transaction, TransactionDefinition definition) {
+		}
+
+		@Override
+		protected void doCommit(DefaultTransactionStatus status) {
+		}
+
+		@Override
+		protected void doRollback(DefaultTransactionStatus status) {
 		}
 
 	}

@@ -25,6 +25,7 @@ public class RestartedApplication implements Callable<String> {
 	public String call() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Config.class)
 			.web(WebApplicationType.NONE)
+			.properties("spring.docker.compose.enabled=false")
 			.registerShutdownHook(false)
 			.run()) {
 			ZcachedClient client = context.getBean(ZcachedClient.class);

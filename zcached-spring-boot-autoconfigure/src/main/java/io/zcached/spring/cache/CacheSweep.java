@@ -1,0 +1,98 @@
+package io.zcached.spring.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes the entries of one cache that are not to be found any more: they have expired,
+ * or the cache was cleared since they were written. One of all JVMs does so in an
+ * interval, who takes the lease.
+ */
+final class CacheSweep {
+
+	/** So many entries are read in one round trip. */
+	private static final int BATCH = 50;
+
+	/** After each batch the server is left alone for so many times what it took. */
+	private static final int REST = 9;
+
+	private final CacheKeys keys;
+
+	private final CacheServer server;
+
+	private final String lease;
+
+	CacheSweep(CacheKeys keys, CacheServer server) {
+		this.keys = keys;
+		this.server = server;
+		this.lease = keys.generation() + ":sweep";
+	}
+
+	/**
+	 * Takes the lease, unless another JVM has it. Two who find an expired one at the same
+	 * moment may both get it, and then do the same work, which harms nobody.
+	 */
+	boolean takeLease(Duration interval) {
+		long now = System.currentTimeMillis();
+		Object held = this.server.read(this.server.deadline(), this.lease).get(this.lease);
+		if (held instanceof List<?> parts && !parts.isEmpty() && parts.get(0) instanceof Long until && until > now) {
+			return false;
+		}
+		List<Object> mine = List.of(now + interval.toMillis(), UUID.randomUUID().toString());
+		if (!this.server.hasCopy(this.server.deadline())) {
+			this.server.write(this.server.deadline(), this.lease, mine);
+			return true;
+		}
+		if (held != null) {
+			this.server.delete(this.server.deadline(), this.lease);
+		}
+		return this.server.writeIfAbsent(this.server.deadline(), this.lease, mine);
+	}
+
+	/**
+	 * Deletes what is outdated. Asks for all keys of the server once, which its other
+	 * users wait for.
+	 * @return how many entries were deleted
+	 * @throws InterruptedException if the thread is to stop
+	 */
+	int sweep() throws InterruptedException {
+		List<String> own = this.server.keys(this.server.deadline())
+			.stream()
+			.filter(String.class::isInstance)
+			.map(String.class::cast)
+			.filter((key) -> key.startsWith(this.keys.start()))
+			.toList();
+		int deleted = 0;
+		for (int from = 0; from < own.size(); from += BATCH) {
+			long start = System.nanoTime();
+			deleted += sweepBatch(own.subList(from, Math.min(own.size(), from + BATCH)));
+			Thread.sleep(Duration.ofNanos((System.nanoTime() - start) * REST).toMillis());
+		}
+		return deleted;
+	}
+
+	private int sweepBatch(List<String> batch) {
+		String[] wanted = new String[batch.size() + 1];
+		batch.toArray(wanted);
+		wanted[batch.size()] = this.keys.generation();
+		Map<?, ?> found = this.server.read(this.server.deadline(), wanted);
+		String generation = Generations.of(found, this.keys.generation());
+		int deleted = 0;
+		for (String key : batch) {
+			if (isOutdated(found.get(key), generation) && this.server.delete(this.server.deadline(), key)) {
+				deleted++;
+			}
+		}
+		return deleted;
+	}
+
+	private static boolean isOutdated(@Nullable Object stored, String generation) {
+		StoredEntry entry = (stored != null) ? StoredEntry.of(stored) : null;
+		return entry != null && entry.outdated(generation, System.currentTimeMillis()) != null;
+	}
+
+}

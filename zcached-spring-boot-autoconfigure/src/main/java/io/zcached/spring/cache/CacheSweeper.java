@@ -1,0 +1,71 @@
+package io.zcached.spring.cache;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.zcached.client.ZcachedException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Sweeps caches from time to time, on one daemon thread, until it is closed. A server
+ * that fails is asked again after the next interval.
+ */
+final class CacheSweeper implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(CacheSweeper.class);
+
+	private final Duration interval;
+
+	private final Collection<ZcachedCache> caches = new CopyOnWriteArrayList<>();
+
+	private final ScheduledThreadPoolExecutor executor;
+
+	CacheSweeper(Duration interval) {
+		this.interval = interval;
+		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "zcached-cache-sweeper");
+			thread.setDaemon(true);
+			return thread;
+		});
+		long nanos = interval.toNanos();
+		this.executor.scheduleWithFixedDelay(this::sweep, ThreadLocalRandom.current().nextLong(nanos), nanos,
+				TimeUnit.NANOSECONDS);
+	}
+
+	void add(ZcachedCache cache) {
+		this.caches.add(cache);
+	}
+
+	private void sweep() {
+		for (ZcachedCache cache : this.caches) {
+			try {
+				if (cache.sweep().takeLease(this.interval)) {
+					sweep(cache);
+				}
+			}
+			catch (ZcachedException ex) {
+				logger.debug("Cache '" + cache.getName() + "' was not swept: " + ex.getMessage());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return;
+			}
+		}
+	}
+
+	private static void sweep(ZcachedCache cache) throws InterruptedException {
+		int deleted = cache.sweep().sweep();
+		logger.debug("Cache '" + cache.getName() + "' was swept: " + deleted + " entries");
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+}

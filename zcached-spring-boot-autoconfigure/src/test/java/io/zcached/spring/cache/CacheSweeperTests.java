@@ -1,0 +1,83 @@
+package io.zcached.spring.cache;
+
+import java.time.Duration;
+import java.util.Objects;
+
+import io.zcached.client.protocol.Dialect;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.cache.Cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CacheSweeper} and {@link CacheSweep}.
+ */
+class CacheSweeperTests extends AbstractZcachedCacheTests {
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	@ParameterizedTest
+	@EnumSource
+	void outdatedEntriesOfTheCacheAreDeletedAndNothingElse(Dialect dialect) throws Exception {
+		ZcachedCache cache = cache(dialect, DEFAULTS);
+		for (int i = 0; i < 120; i++) {
+			cache.put("cleared:" + i, i);
+		}
+		cache.clear();
+		ZcachedCache brief = cache(this.connection, DEFAULTS.withTimeToLive(Duration.ofMillis(1)));
+		brief.put("expired", 1);
+		cache.put("kept", 2);
+		cache(this.connection, "other").put("kept", 3);
+		client().set("orders::foreign", "text");
+		client().set("mine", 4);
+		Awaitility.await().until(() -> brief.get("expired") == null);
+		assertThat(cache.sweep().sweep()).isEqualTo(121);
+		assertThat(client().keys()).containsExactlyInAnyOrder("orders::kept", "orders:generation", "other::kept",
+				"orders::foreign", "mine");
+		assertThat(cache.get("kept", Integer.class)).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void oneOfAllJvmsHasTheLeaseUntilItExpires(Dialect dialect) {
+		ZcachedCache cache = cache(dialect, DEFAULTS);
+		assertThat(cache.sweep().takeLease(HOUR)).isTrue();
+		assertThat(cache.sweep().takeLease(HOUR)).isFalse();
+		assertThat(elsewhere().sweep().takeLease(HOUR)).isFalse();
+		assertThat(cache(this.connection, "other").sweep().takeLease(Duration.ofMillis(1))).isTrue();
+		Awaitility.await().until(() -> cache(this.connection, "other").sweep().takeLease(HOUR));
+		assertThat(cache(this.connection, "other").sweep().takeLease(HOUR)).isFalse();
+	}
+
+	@Test
+	void managerSweepsUntilItIsDestroyedAndSurvivesAnOutage() {
+		cache(DEFAULTS);
+		ZcachedCacheManager manager = ZcachedCacheManager.builder(this.connection)
+			.defaults(DEFAULTS.withTimeToLive(Duration.ofMillis(1)))
+			.sweepInterval(Duration.ofMillis(20))
+			.build();
+		this.resources.add(manager::destroy);
+		Cache cache = Objects.requireNonNull(manager.getCache("swept"));
+		cache.put("key", 1);
+		Awaitility.await().atMost(LIMIT).until(() -> !client().exists("swept::key"));
+		this.connection.disconnect();
+		cache.put("key", 1);
+		Awaitility.await().atMost(LIMIT).until(() -> !client().exists("swept::key"));
+		assertThat(sweepers()).isEqualTo(1);
+		manager.destroy();
+		Awaitility.await().atMost(LIMIT).until(() -> sweepers() == 0);
+	}
+
+	private static long sweepers() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("zcached-cache-sweeper"))
+			.count();
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.zcached.spring.cache;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.cache.interceptor.SimpleKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link KeyText} and {@link CacheKeys}: whoever chooses the arguments of a
+ * method cannot choose those of another call.
+ */
+class KeyTextTests {
+
+	private final CacheKeys keys = new CacheKeys(null, "orders");
+
+	@Test
+	void keysThatDifferHaveTextsThatDiffer() {
+		List<Object> different = List.of("a", "a, b", SimpleKey.EMPTY, new SimpleKey("a, b", "c"),
+				new SimpleKey("a", "b, c"), new SimpleKey("a", "b", "c"), new SimpleKey("a", null),
+				new SimpleKey("a", "null"), new SimpleKey("a", "-"), new SimpleKey(List.of("a", "b")),
+				new SimpleKey(List.of("a, b")), List.of("a", "b", "x"), List.of("a, b", "x"),
+				List.of(List.of("a"), "b"), List.of("a", List.of("b")), new Pair("a, second=b", "c"),
+				new Pair("a", "b, second=c"), Map.of("a", "b"), Map.of("a=b", ""), Optional.empty(),
+				Optional.of("(1:a)"), new int[] { 1, 2 }, new int[] { 12 }, new String[][] { { "x" }, { "y" } },
+				"(1:a,1:b)", "sha256:0", "(sha256:0");
+		Set<String> texts = new HashSet<>();
+		for (Object key : different) {
+			assertThat(texts.add(this.keys.of(key))).as("%s", key).isTrue();
+		}
+	}
+
+	@Test
+	void equalKeysHaveTheSameText() {
+		assertThat(this.keys.of(new SimpleKey("a", 1))).isEqualTo(this.keys.of(new SimpleKey("a", 1)))
+			.isEqualTo("orders::(1:a,1:1)");
+		assertThat(this.keys.of(Set.of("a", "b", "c"))).isEqualTo(this.keys.of(new HashSet<>(List.of("c", "b", "a"))));
+		assertThat(this.keys.of(Map.of("a", 1, "b", 2))).isEqualTo(this.keys.of(Map.of("b", 2, "a", 1)));
+		assertThat(this.keys.of(new Pair("a", "b"))).isEqualTo(this.keys.of(new Pair("a", "b")));
+		assertThat(this.keys.of(new long[] { 1 })).isEqualTo(this.keys.of(new long[] { 1 }));
+		UUID id = UUID.randomUUID();
+		assertThat(this.keys.of(id)).isEqualTo("orders::" + id);
+		assertThat(this.keys.of("isbn-1")).isEqualTo("orders::isbn-1");
+		assertThat(this.keys.of(List.of("x".repeat(5000)))).isEqualTo(this.keys.of(List.of("x".repeat(5000))))
+			.startsWith("orders::(sha256:")
+			.hasSizeLessThan(100);
+	}
+
+	@Test
+	void keysWithoutTextOfTheirOwnAreRefused() {
+		for (Object key : List.of(new Object(), new SimpleKey("a", new Object()), Arrays.asList("a", new Object()))) {
+			assertThatIllegalStateException().isThrownBy(() -> this.keys.of(key)).withMessageContaining("toString()");
+		}
+	}
+
+	record Pair(String first, String second) {
+	}
+
+}

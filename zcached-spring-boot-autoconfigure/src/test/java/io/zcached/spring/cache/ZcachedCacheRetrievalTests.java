@@ -1,0 +1,143 @@
+package io.zcached.spring.cache;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.zcached.client.Connection;
+import io.zcached.client.ZcachedException;
+import io.zcached.spring.boot.testsupport.FaultyServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ZcachedCache}: reads and loads of those who do not wait.
+ */
+class ZcachedCacheRetrievalTests extends AbstractZcachedCacheTests {
+
+	@Test
+	void loadedValueIsStoredAndFound() {
+		ZcachedCache cache = cache(ALLOWING);
+		AtomicInteger loads = new AtomicInteger();
+		for (int i = 0; i < 2; i++) {
+			assertThat(cache.retrieve("key", () -> CompletableFuture.supplyAsync(loads::incrementAndGet)))
+				.succeedsWithin(LIMIT)
+				.isEqualTo(1);
+		}
+		assertThat(cache.retrieve("key")).succeedsWithin(LIMIT).isNotNull();
+		assertThat(cache.retrieve("missing")).succeedsWithin(LIMIT).isNull();
+		assertThat(cache.retrieve("null", () -> CompletableFuture.completedFuture(null))).succeedsWithin(LIMIT)
+			.isNull();
+		assertThat(cache.retrieve("null")).as("a null is a value").succeedsWithin(LIMIT).isNotNull();
+	}
+
+	@Test
+	void manyCallersLoadOnceAndOneWhoCancelsHarmsNobody() {
+		ZcachedCache cache = cache(DEFAULTS);
+		AtomicInteger loads = new AtomicInteger();
+		CompletableFuture<String> load = new CompletableFuture<>();
+		List<CompletableFuture<String>> calls = new ArrayList<>();
+		for (int i = 0; i < 16; i++) {
+			calls.add(cache.retrieve("key", () -> {
+				loads.incrementAndGet();
+				return load;
+			}));
+		}
+		calls.get(0).cancel(true);
+		calls.get(7).cancel(true);
+		load.complete("value");
+		assertThat(calls.get(1)).succeedsWithin(LIMIT).isEqualTo("value");
+		assertThat(calls.get(15)).succeedsWithin(LIMIT).isEqualTo("value");
+		assertThat(loads).hasValue(1);
+		assertThat(cache.get("key", String.class)).isEqualTo("value");
+	}
+
+	@Test
+	void loaderThatFailsIsToldAndNothingIsStored() {
+		ZcachedCache cache = cache(DEFAULTS);
+		assertThat(cache.retrieve("key", () -> CompletableFuture.failedFuture(new IllegalStateException("no"))))
+			.failsWithin(LIMIT)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOf(IllegalStateException.class);
+		assertThat(cache.retrieve("key", () -> {
+			throw new IllegalArgumentException("no");
+		})).failsWithin(LIMIT).withThrowableThat().havingCause().isInstanceOf(IllegalArgumentException.class);
+		assertThat(cache.get("key")).isNull();
+		assertThat(cache.retrieve("key", () -> CompletableFuture.completedFuture("later"))).succeedsWithin(LIMIT)
+			.isEqualTo("later");
+	}
+
+	@Test
+	void valueThatCannotBeStoredIsReturnedAndRemovesTheOldOne() {
+		ZcachedCache cache = cache(DEFAULTS.withTimeToLive(Duration.ofMillis(1)));
+		cache.put("key", "old");
+		Awaitility.await().until(() -> cache.get("key") == null);
+		Object value = new Object();
+		assertThat(cache.retrieve("key", () -> CompletableFuture.completedFuture(value))).succeedsWithin(LIMIT)
+			.isSameAs(value);
+		assertThat(client().exists("orders::key")).isFalse();
+		assertThat(cache.statistics().errors()).isEqualTo(1);
+	}
+
+	@Test
+	void valueLoadedBeforeClearDoesNotOutliveIt() {
+		ZcachedCache cache = cache(DEFAULTS);
+		CompletableFuture<String> load = new CompletableFuture<>();
+		CountDownLatch asked = new CountDownLatch(1);
+		CompletableFuture<String> call = cache.retrieve("key", () -> {
+			asked.countDown();
+			return load;
+		});
+		assertThat(await(asked)).isTrue();
+		elsewhere().clear();
+		load.complete("stale");
+		assertThat(call).succeedsWithin(LIMIT).isEqualTo("stale");
+		assertThat(cache.get("key")).isNull();
+	}
+
+	@Test
+	void frozenServerHoldsNeitherTheLoaderNorTheThreadThatCompletesIt() {
+		try (FaultyServer server = FaultyServer.ponging();
+				Connection frozen = new Connection("127.0.0.1", server.port())) {
+			frozen.connect();
+			ZcachedCache cache = cache(frozen, DEFAULTS.withTimeout(Duration.ofSeconds(2)));
+			ZcachedCache strict = cache(frozen,
+					DEFAULTS.withTimeout(Duration.ofMillis(200)).withOnError(ZcachedCacheErrorPolicy.THROW));
+			CompletableFuture<String> load = new CompletableFuture<>();
+			CountDownLatch asked = new CountDownLatch(1);
+			CompletableFuture<String> call = cache.retrieve("key", () -> {
+				asked.countDown();
+				return load;
+			});
+			assertThat(await(asked)).isTrue();
+			server.freeze();
+			long start = System.nanoTime();
+			load.complete("value");
+			long held = System.nanoTime() - start;
+			assertThat(call).succeedsWithin(LIMIT).isEqualTo("value");
+			assertThat(held).as("time of the thread that completes, against that of the write")
+				.isLessThan((System.nanoTime() - start) / 2);
+			assertThat(strict.retrieve("key")).failsWithin(LIMIT)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOf(ZcachedException.class);
+		}
+	}
+
+	private static boolean await(CountDownLatch latch) {
+		try {
+			return latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+}

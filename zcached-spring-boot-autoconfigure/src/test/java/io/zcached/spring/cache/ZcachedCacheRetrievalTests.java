@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ZcachedException;
+import io.zcached.client.protocol.Dialect;
 import io.zcached.spring.boot.testsupport.FaultyServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -76,14 +77,15 @@ class ZcachedCacheRetrievalTests extends AbstractZcachedCacheTests {
 
 	@Test
 	void valueThatCannotBeStoredIsReturnedAndRemovesTheOldOne() {
-		ZcachedCache cache = cache(DEFAULTS.withTimeToLive(Duration.ofMillis(1)));
-		cache.put("key", "old");
-		Awaitility.await().until(() -> cache.get("key") == null);
-		Object value = new Object();
-		assertThat(cache.retrieve("key", () -> CompletableFuture.completedFuture(value))).succeedsWithin(LIMIT)
-			.isSameAs(value);
-		assertThat(client().exists("orders::key")).isFalse();
-		assertThat(cache.statistics().errors()).isEqualTo(1);
+		ZcachedCache cache = cache(Dialect.UNTERMINATED, DEFAULTS.withTimeToLive(Duration.ofMillis(1)));
+		for (Object value : List.of(new Object(), "too large for a server of this line".repeat(500))) {
+			cache.put("key", "old");
+			Awaitility.await().until(() -> cache.get("key") == null);
+			assertThat(cache.retrieve("key", () -> CompletableFuture.completedFuture(value))).succeedsWithin(LIMIT)
+				.isSameAs(value);
+			assertThat(client().exists("orders::key")).isFalse();
+		}
+		assertThat(cache.statistics().errors()).isEqualTo(2);
 	}
 
 	@Test

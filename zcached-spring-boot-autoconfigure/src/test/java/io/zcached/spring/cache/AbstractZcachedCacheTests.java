@@ -9,6 +9,7 @@ import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.embedded.EmbeddedZcachedServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +67,16 @@ abstract class AbstractZcachedCacheTests {
 
 	static ZcachedCacheManager manager(Connection connection, ZcachedCacheConfiguration configuration) {
 		return ZcachedCacheManager.builder(connection).defaults(configuration).jsonMapper(new JsonMapper()).build();
+	}
+
+	/**
+	 * Waits until a server that has just been started, and is slow at first, keeps up.
+	 */
+	static void awaitStored(ZcachedCache cache, String key, Object value) {
+		Awaitility.await().atMost(LIMIT).until(() -> {
+			cache.put(key, value);
+			return cache.get(key) != null;
+		});
 	}
 
 	ZcachedClient client() {

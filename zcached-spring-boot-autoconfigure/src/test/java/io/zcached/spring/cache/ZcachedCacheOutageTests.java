@@ -67,10 +67,7 @@ class ZcachedCacheOutageTests extends AbstractZcachedCacheTests {
 		this.server.close();
 		assertThat(cache.get("key")).isNull();
 		try (EmbeddedZcachedServer again = EmbeddedZcachedServer.builder().port(this.server.port()).build().start()) {
-			Awaitility.await().atMost(LIMIT).until(() -> {
-				cache.put("key", "again");
-				return cache.get("key") != null;
-			});
+			awaitStored(cache, "key", "again");
 			assertThat(again.port()).isEqualTo(this.server.port());
 		}
 	}
@@ -114,10 +111,7 @@ class ZcachedCacheOutageTests extends AbstractZcachedCacheTests {
 				Connection frozen = new Connection("127.0.0.1", server.port(),
 						ConnectionOptions.builder().timeoutLimit(timeout.multipliedBy(2)).build())) {
 			ZcachedCache cache = cache(frozen, DEFAULTS.withTimeout(timeout));
-			Awaitility.await().atMost(LIMIT).until(() -> {
-				cache.put("key", "value");
-				return cache.get("key") != null;
-			});
+			awaitStored(cache, "key", "value");
 			server.freeze();
 			AtomicInteger loads = new AtomicInteger();
 			long start = System.nanoTime();

@@ -59,8 +59,12 @@ class PropertiesInPagesTests {
 	@ParameterizedTest
 	@MethodSource("yaml")
 	void keysAreInTheMetadata(CodeBlock block) throws IOException {
-		assertThat(properties(block).keySet()).filteredOn((key) -> !key.startsWith("services."))
+		assertThat(properties(block).keySet()).filteredOn((key) -> !isOfCompose(key))
 			.allSatisfy((key) -> assertThat(isKnown(key)).as(key).isTrue());
+	}
+
+	private static boolean isOfCompose(String key) {
+		return key.startsWith("services.") || key.startsWith("labels.");
 	}
 
 	private static boolean isKnown(String key) {

@@ -18,16 +18,19 @@ export function entriesPanel() {
   });
   let chosen = null;
   let asked = 0;
+  let failed = false;
 
   async function refresh() {
     const number = ++asked;
     try {
       const found = await getJson(`/api/entries?limit=${LIMIT}&contains=${encodeURIComponent(filter.value)}`);
       if (number === asked) { // not overtaken by a later question
+        failed = false;
         showProblem('entries-problem', null);
         show(found);
       }
     } catch (problem) {
+      failed = true;
       showProblem('entries-problem', problem);
     }
   }
@@ -87,15 +90,13 @@ export function entriesPanel() {
   byId('entries-refresh').addEventListener('click', refresh);
   byId('entries-add').addEventListener('click', () => dialogs.open('add', null));
   refresh();
-  return whenChanged(refresh);
-}
 
-/** Refreshes when the server holds another number of keys, or is there again. */
-function whenChanged(refresh) {
+  /** What is listed is out of date when the number of keys has changed, or the server is there again. */
   let before = null;
   return ({ connection, server, load }) => {
     const now = `${connection.connected} ${server.keys}`;
-    if (before !== null && now !== before && !load.running) {
+    const changed = before !== null && now !== before && !load.running;
+    if (changed || (failed && connection.connected)) {
       refresh();
     }
     before = now;

@@ -27,7 +27,7 @@ class MoveController {
 	/** Of the server's own accord, nothing is overwritten. */
 	@PostMapping("/copy")
 	ResponseEntity<Void> copy(@PathVariable String key, @RequestBody Move move) {
-		if (!this.client.copy(key, move.target(), move.replace())) {
+		if (!this.client.copy(key, move.target(), move.mayReplace())) {
 			throw this.client.exists(key) ? taken(move.target()) : new NoSuchEntryException(key);
 		}
 		return ResponseEntity.noContent().build();
@@ -40,7 +40,7 @@ class MoveController {
 	 */
 	@PostMapping("/rename")
 	ResponseEntity<Void> rename(@PathVariable String key, @RequestBody Move move) {
-		if (!move.replace() && this.client.exists(move.target())) {
+		if (!move.mayReplace() && this.client.exists(move.target())) {
 			throw taken(move.target());
 		}
 		if (!this.client.rename(key, move.target())) {

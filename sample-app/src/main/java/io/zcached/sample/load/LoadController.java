@@ -1,5 +1,7 @@
 package io.zcached.sample.load;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,7 +25,7 @@ class LoadController {
 	@PostMapping
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	LoadState begin(@RequestBody LoadRequest request) {
-		return this.load.begin(request.requests());
+		return this.load.begin((request.requests() != null) ? request.requests() : 0);
 	}
 
 	@PostMapping("/stop")
@@ -36,7 +38,7 @@ class LoadController {
 	 *
 	 * @param requests from 1 to 100,000
 	 */
-	record LoadRequest(int requests) {
+	record LoadRequest(@Nullable Integer requests) {
 	}
 
 }

@@ -2,6 +2,7 @@ package io.zcached.sample.web;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 import jakarta.servlet.FilterChain;
@@ -40,7 +41,7 @@ class CrossSiteRefusal extends OncePerRequestFilter {
 		}
 		response.setStatus(HttpStatus.FORBIDDEN.value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getWriter().write(PROBLEM);
+		response.getOutputStream().write(PROBLEM.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static boolean isOwn(HttpServletRequest request) {

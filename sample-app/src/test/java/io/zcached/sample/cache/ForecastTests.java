@@ -7,10 +7,12 @@ import java.util.function.Supplier;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.embedded.EmbeddedZcachedServer;
 import io.zcached.sample.Problems;
+import io.zcached.sample.RestoredServer;
 import io.zcached.sample.SampleClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The cached method over HTTP.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(RestoredServer.class)
 class ForecastTests {
 
 	@Autowired
@@ -42,15 +45,25 @@ class ForecastTests {
 			.until(() -> this.client.send("GET", "/actuator/health", null).statusCode(), (status) -> status == 200);
 	}
 
+	/** At first, the cache may still do without the server that was just restarted. */
 	@Test
-	void secondAnswerShouldComeFromTheCacheUntilItIsCleared() {
-		JsonNode first = this.client.jsonAt("/api/forecasts/Oslo");
-		assertThat(first.get("source").asString()).isEqualTo("method");
-		JsonNode second = this.client.jsonAt("/api/forecasts/Oslo");
-		assertThat(second.get("source").asString()).isEqualTo("cache");
-		assertThat(second.get("forecast")).isEqualTo(first.get("forecast"));
+	void answersShouldComeFromTheCacheUntilItIsCleared() {
+		JsonNode cached = Awaitility.await().until(() -> ask("Oslo"), (answer) -> isFrom("cache", answer));
+		assertThat(ask("Oslo").get("forecast")).isEqualTo(cached.get("forecast"));
 		assertThat(this.client.send("POST", "/api/forecasts/clear", null).statusCode()).isEqualTo(204);
-		assertThat(this.client.jsonAt("/api/forecasts/Oslo").get("source").asString()).isEqualTo("method");
+		JsonNode fresh = ask("Oslo");
+		assertThat(isFrom("method", fresh)).isTrue();
+		JsonNode again = ask("Oslo");
+		assertThat(isFrom("cache", again)).isTrue();
+		assertThat(again.get("forecast")).isEqualTo(fresh.get("forecast"));
+	}
+
+	private JsonNode ask(String city) {
+		return this.client.jsonAt("/api/forecasts/" + city);
+	}
+
+	private static boolean isFrom(String source, JsonNode answer) {
+		return answer.get("source").asString().equals(source);
 	}
 
 	@Test

@@ -7,10 +7,12 @@ import io.zcached.client.ZcachedClient;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.embedded.EmbeddedZcachedServer;
 import io.zcached.sample.Problems;
+import io.zcached.sample.RestoredServer;
 import io.zcached.sample.SampleClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Entries copied and renamed, listed by part of their key, and shown as a tree.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(RestoredServer.class)
 class MoveTests {
 
 	@Autowired

@@ -3,9 +3,11 @@ package io.zcached.sample.server;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.embedded.EmbeddedZcachedServer;
 import io.zcached.sample.Problems;
+import io.zcached.sample.RestoredServer;
 import io.zcached.sample.SampleClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The embedded server is broken and mended over HTTP, by POST only.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(RestoredServer.class)
 class ServerControllerTests {
 
 	@Autowired

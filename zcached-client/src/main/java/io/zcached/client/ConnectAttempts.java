@@ -52,6 +52,17 @@ final class ConnectAttempts {
 		}
 	}
 
+	/** One round, whose outcome is told as a failure in either case. */
+	Result<Object> once(Messages messages, long deadline) {
+		try {
+			this.gate.awaitConnect(this.connector.connect(true), deadline);
+			return Result.failure(ErrorCode.CONNECTION_REESTABLISHED, messages.of("The connection has been restored"));
+		}
+		catch (UnavailableException ex) {
+			return Result.failure(ErrorCode.CONNECTION_CLOSED, String.valueOf(ex.getMessage()));
+		}
+	}
+
 	/** Waits out the back-off, if there is time for that; whether there was. */
 	private boolean pause(long deadline) {
 		long delay = this.connector.backOff().toNanos();

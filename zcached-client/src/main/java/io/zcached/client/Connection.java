@@ -10,10 +10,8 @@ import java.util.function.UnaryOperator;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.client.transport.Background;
 import io.zcached.client.transport.Channel;
-import io.zcached.client.transport.ChannelFailure;
 import io.zcached.client.transport.Dialer;
 import io.zcached.client.transport.Environment;
-import io.zcached.client.transport.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,6 +164,16 @@ public class Connection implements AutoCloseable {
 	}
 
 	/**
+	 * As {@link #sendAll(List)}, with one time limit of its own for all of them.
+	 * @param commands the commands
+	 * @param limit as of {@link #send(Command, Duration)}
+	 * @return a result for each command, in the same order
+	 */
+	public List<Result<Object>> sendAll(List<Command> commands, Duration limit) {
+		return this.sender.sendAll(commands, limit(limit));
+	}
+
+	/**
 	 * Sends a command without waiting, also for a connect. The calls of one thread reach
 	 * the server in their order. The future is completed within
 	 * {@link ConnectionOptions#timeoutLimit()}, on a background thread; what depends on
@@ -182,10 +190,8 @@ public class Connection implements AutoCloseable {
 	 * Sends a command without waiting, with a time limit of its own. When it passes, the
 	 * socket goes on serving others, and the late reply is dropped.
 	 * @param command the command
-	 * @param limit positive; more than {@link ConnectionOptions#timeoutLimit()} is cut to
-	 * that
+	 * @param limit as of {@link #send(Command, Duration)}
 	 * @return as {@link #sendAsync(Command)}, but completed within the limit
-	 * @throws IllegalArgumentException if the limit is not positive
 	 */
 	public CompletableFuture<Result<Object>> sendAsync(Command command, Duration limit) {
 		return this.sender.sendAsync(command, limit(limit));
@@ -199,14 +205,7 @@ public class Connection implements AutoCloseable {
 	 * {@link ErrorCode#CONNECTION_CLOSED} if not
 	 */
 	public Result<Object> tryReconnect() {
-		try {
-			this.gate.awaitConnect(this.connector.connect(true), this.gate.now() + limit());
-			return Result.failure(ErrorCode.CONNECTION_REESTABLISHED,
-					this.messages.of("The connection has been restored"));
-		}
-		catch (UnavailableException ex) {
-			return Result.failure(ErrorCode.CONNECTION_CLOSED, String.valueOf(ex.getMessage()));
-		}
+		return this.attempts.once(this.messages, this.gate.now() + limit());
 	}
 
 	/**
@@ -331,14 +330,7 @@ public class Connection implements AutoCloseable {
 	 * @throws IllegalStateException while requests are in flight
 	 */
 	public Result<Object> waitForResponse() {
-		Channel channel = this.connector.live();
-		if (channel == null) {
-			return this.messages.failure(ChannelFailure.notConnected());
-		}
-		Exchange exchange = new Exchange();
-		channel.receiveReply(exchange, limit());
-		ChannelFailure failure = exchange.failure();
-		return (failure != null) ? this.messages.failure(failure) : Dispatcher.result(exchange);
+		return Dispatcher.receiveReply(this.connector.live(), this.messages, limit());
 	}
 
 	/**

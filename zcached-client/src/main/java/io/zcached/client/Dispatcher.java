@@ -152,6 +152,17 @@ final class Dispatcher {
 		}
 	}
 
+	/** Waits for one reply to what somebody has written to the socket himself. */
+	static Result<Object> receiveReply(@Nullable Channel channel, Messages messages, long limit) {
+		if (channel == null) {
+			return messages.failure(ChannelFailure.notConnected());
+		}
+		Exchange exchange = new Exchange();
+		channel.receiveReply(exchange, limit);
+		ChannelFailure failure = exchange.failure();
+		return (failure != null) ? messages.failure(failure) : result(exchange);
+	}
+
 	/** The result of an exchange that the server has answered. */
 	static Result<Object> result(Exchange exchange) {
 		Object outcome = exchange.outcome();

@@ -4,7 +4,6 @@ import java.lang.reflect.Type;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +37,7 @@ public class JacksonZcachedSerializer implements ZcachedSerializer {
 		try {
 			return this.mapper.writeValueAsString(value);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw failure("A value of " + value.getClass().getName() + " cannot be written as JSON", ex);
 		}
 	}
@@ -47,20 +46,24 @@ public class JacksonZcachedSerializer implements ZcachedSerializer {
 	public @Nullable Object deserialize(Object stored, Type type) {
 		JavaType wanted = this.mapper.constructType(type);
 		Class<?> raw = ClassUtils.resolvePrimitiveIfNecessary(wanted.getRawClass());
-		if (raw == Object.class || SCALARS.contains(raw)) {
+		if (raw == Object.class || SCALARS.contains(raw)
+				|| (stored instanceof Number && Number.class.isAssignableFrom(raw))) {
 			return NativeZcachedSerializer.INSTANCE.deserialize(stored, raw);
 		}
 		try {
 			return (stored instanceof String json) ? this.mapper.readValue(json, wanted)
 					: this.mapper.convertValue(stored, wanted);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw failure("What is stored cannot be read as " + type.getTypeName(), ex);
 		}
 	}
 
-	/** Jackson's messages quote what they read, so only where it stopped is told. */
-	private static ZcachedSerializationException failure(String what, JacksonException ex) {
+	/**
+	 * Jackson's messages quote what they read, and so may those of the application's own
+	 * classes that it calls; only the kind of failure is told.
+	 */
+	private static ZcachedSerializationException failure(String what, RuntimeException ex) {
 		return new ZcachedSerializationException(what + " (" + ex.getClass().getSimpleName() + ")", null);
 	}
 

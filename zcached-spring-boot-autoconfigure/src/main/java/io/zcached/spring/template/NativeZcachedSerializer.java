@@ -46,13 +46,26 @@ final class NativeZcachedSerializer implements ZcachedSerializer {
 		if (wanted.isInstance(stored)) {
 			return stored;
 		}
-		if (stored instanceof Double number && wanted == Float.class) {
-			return number.floatValue();
+		if (stored instanceof Double number) {
+			return convert(number, wanted);
 		}
 		if (stored instanceof Long number && Number.class.isAssignableFrom(wanted)) {
 			return convert(number, wanted.asSubclass(Number.class));
 		}
 		return null;
+	}
+
+	/**
+	 * A float that was stored comes back; one that was a more precise number does not.
+	 */
+	private static @Nullable Object convert(Double number, Class<?> wanted) {
+		if (wanted == Float.class) {
+			float converted = number.floatValue();
+			boolean same = Double.compare(converted, number) == 0
+					|| Double.compare(Double.parseDouble(Float.toString(converted)), number) == 0;
+			return same ? converted : null;
+		}
+		return (wanted == BigDecimal.class && Double.isFinite(number)) ? BigDecimal.valueOf(number) : null;
 	}
 
 	/**

@@ -1,40 +1,38 @@
 package io.zcached.spring.template;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 import io.zcached.client.Command;
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
 import io.zcached.client.Result;
 import io.zcached.client.ZcachedClient;
-import io.zcached.client.protocol.CommandType;
-import io.zcached.client.protocol.Dialect;
-import io.zcached.client.protocol.Printable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * Values of any Java type in a zcached server. Thread safe; owns no connection.
+ * Values of any Java type in a zcached server. Immutable and thread safe; owns no
+ * connection. The {@code with} methods make another template over the same connections.
  */
 public class ZcachedTemplate implements ZcachedOperations {
 
-	private static final String TEMPORARY = "zcached:tmp:";
-
 	private final ZcachedClient client;
 
-	private final Supplier<Connection> connections;
+	private final TemplateCalls calls;
 
-	private final ZcachedSerializer serializer;
+	private final TemplateValues values;
+
+	private final String keyPrefix;
 
 	/**
 	 * Creates a template over a connection.
@@ -42,7 +40,8 @@ public class ZcachedTemplate implements ZcachedOperations {
 	 * @param serializer turns values into what is stored, and back
 	 */
 	public ZcachedTemplate(Connection connection, ZcachedSerializer serializer) {
-		this(ZcachedClient.of(connection), () -> connection, serializer);
+		this(ZcachedClient.of(connection), new TemplateCalls(() -> connection, connection.options().timeoutLimit()),
+				new TemplateValues(serializer), "");
 	}
 
 	/**
@@ -51,93 +50,118 @@ public class ZcachedTemplate implements ZcachedOperations {
 	 * @param serializer turns values into what is stored, and back
 	 */
 	public ZcachedTemplate(ConnectionPool pool, ZcachedSerializer serializer) {
-		this(ZcachedClient.of(pool), pool::connection, serializer);
+		this(ZcachedClient.of(pool),
+				new TemplateCalls(pool::connection, pool.connections().get(0).options().timeoutLimit()),
+				new TemplateValues(serializer), "");
 	}
 
-	private ZcachedTemplate(ZcachedClient client, Supplier<Connection> connections, ZcachedSerializer serializer) {
+	private ZcachedTemplate(ZcachedClient client, TemplateCalls calls, TemplateValues values, String keyPrefix) {
 		this.client = client;
-		this.connections = connections;
-		this.serializer = serializer;
+		this.calls = calls;
+		this.values = values;
+		this.keyPrefix = keyPrefix;
+	}
+
+	/**
+	 * The same template with a shorter time limit for each call, those of several keys
+	 * and asynchronous ones included.
+	 * @param timeout positive; more than the connection's time-out limit is cut to that
+	 * @return another template
+	 * @throws IllegalArgumentException if it is not positive
+	 */
+	public ZcachedTemplate withTimeout(Duration timeout) {
+		return new ZcachedTemplate(this.client.withLimit(timeout), new TemplateCalls(this.calls.connections(), timeout),
+				this.values, this.keyPrefix);
+	}
+
+	/**
+	 * The same template for keys that begin with a prefix, which callers neither write
+	 * nor see; exceptions and {@link #client()} tell the whole keys.
+	 * @param keyPrefix the prefix, in place of the one that the template has
+	 * @return another template
+	 */
+	public ZcachedTemplate withKeyPrefix(String keyPrefix) {
+		Objects.requireNonNull(keyPrefix, "keyPrefix must not be null");
+		return new ZcachedTemplate(this.client, this.calls, this.values, keyPrefix);
+	}
+
+	/**
+	 * The same template with another serializer.
+	 * @param serializer turns values into what is stored, and back
+	 * @return another template
+	 */
+	public ZcachedTemplate withSerializer(ZcachedSerializer serializer) {
+		Objects.requireNonNull(serializer, "serializer must not be null");
+		return new ZcachedTemplate(this.client, this.calls, new TemplateValues(serializer), this.keyPrefix);
 	}
 
 	@Override
 	public <T> Optional<T> get(String key, Class<T> type) {
-		return this.client.get(key).map((stored) -> read(key, stored, type));
+		return get(whole(key), (Type) type);
 	}
 
 	@Override
 	public <T> Optional<T> get(String key, ParameterizedTypeReference<T> type) {
-		return this.client.get(key).map((stored) -> read(key, stored, type.getType()));
+		return get(whole(key), type.getType());
 	}
 
 	@Override
 	public void set(String key, @Nullable Object value) {
-		this.client.set(key, write(key, value));
+		String whole = whole(key);
+		this.client.set(whole, this.values.write(whole, value));
 	}
 
 	@Override
 	public boolean setIfAbsent(String key, @Nullable Object value) {
-		Connection connection = this.connections.get();
-		if (connection.dialect() == null) {
-			connection.connect();
-		}
-		if (connection.dialect() == Dialect.UNTERMINATED) {
-			throw new UnsupportedOperationException(
-					"The zcached server at %s:%d is of the 0.0.1 line, which cannot store a value only if its key is absent; use set, or a newer server"
-						.formatted(connection.host(), connection.port()));
-		}
-		String temporary = TEMPORARY + UUID.randomUUID();
-		List<Result<Object>> results = connection.sendAll(List.of(Command.of("SET", temporary, write(key, value)),
-				Command.of("COPY", temporary, key), Command.of("DELETE", temporary)));
-		results.get(0).orElseThrow();
-		boolean stored = !isError(results.get(1), "BUSYKEY");
-		if (stored) {
-			results.get(1).orElseThrow();
-		}
-		return stored;
+		String whole = whole(key);
+		return this.calls.setIfAbsent(whole, this.values.write(whole, value));
 	}
 
 	@Override
 	public boolean delete(String key) {
-		return this.client.delete(key);
+		return this.client.delete(whole(key));
 	}
 
 	@Override
 	public boolean exists(String key) {
-		return this.client.exists(key);
+		return this.client.exists(whole(key));
+	}
+
+	@Override
+	public boolean rename(String from, String to) {
+		return this.client.rename(whole(from), whole(to));
+	}
+
+	@Override
+	public boolean copy(String from, String to, boolean replace) {
+		return this.client.copy(whole(from), whole(to), replace);
 	}
 
 	@Override
 	public <T> Map<String, @Nullable T> multiGet(Collection<String> keys, Class<T> type) {
-		Map<String, @Nullable T> found = new LinkedHashMap<>();
-		List<Result<Object>> results = sendEach("GET", keys);
-		int i = 0;
-		for (String key : keys) {
-			Result<Object> result = results.get(i++);
-			if (!isNotFound(result, key)) {
-				Object stored = result.orElseThrow();
-				found.put(key, (stored != null) ? this.<T>read(key, stored, type) : null);
-			}
-		}
-		return found;
+		return multiGet(keys, (Type) type);
+	}
+
+	@Override
+	public <T> Map<String, @Nullable T> multiGet(Collection<String> keys, ParameterizedTypeReference<T> type) {
+		return multiGet(keys, type.getType());
 	}
 
 	@Override
 	public void multiSet(Map<String, ?> entries) {
 		List<Command> commands = new ArrayList<>(entries.size());
-		entries.forEach((key, value) -> commands.add(Command.of("SET", key, write(key, value))));
-		this.connections.get().sendAll(commands).forEach(Result::orElseThrow);
+		entries.forEach((key, value) -> commands.add(setting(whole(key), value)));
+		this.calls.write(commands).forEach(Result::orElseThrow);
 	}
 
 	@Override
 	public long deleteAll(Collection<String> keys) {
+		List<String> wholes = keys.stream().map(this::whole).toList();
+		List<Result<Object>> results = this.calls.write(each("DELETE", wholes));
 		long deleted = 0;
-		List<Result<Object>> results = sendEach("DELETE", keys);
-		int i = 0;
-		for (String key : keys) {
-			Result<Object> result = results.get(i++);
-			if (!isNotFound(result, key)) {
-				result.orElseThrow();
+		for (int i = 0; i < results.size(); i++) {
+			if (!TemplateCalls.isNotFound(results.get(i), wholes.get(i))) {
+				results.get(i).orElseThrow();
 				deleted++;
 			}
 		}
@@ -146,24 +170,24 @@ public class ZcachedTemplate implements ZcachedOperations {
 
 	@Override
 	public <T> CompletableFuture<Optional<T>> getAsync(String key, Class<T> type) {
-		return this.connections.get()
-			.sendAsync(Command.of("GET", key))
-			.thenApply((result) -> isNotFound(result, key) ? Optional.empty()
-					: Optional.ofNullable(result.orElseThrow()).map((stored) -> read(key, stored, type)));
+		return getAsync(whole(key), (Type) type);
+	}
+
+	@Override
+	public <T> CompletableFuture<Optional<T>> getAsync(String key, ParameterizedTypeReference<T> type) {
+		return getAsync(whole(key), type.getType());
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> setAsync(String key, @Nullable Object value) {
-		return this.connections.get()
-			.sendAsync(Command.of("SET", key, write(key, value)))
-			.thenAccept(Result::orElseThrow);
+		return this.calls.writeAsync(setting(whole(key), value)).thenAccept(Result::orElseThrow);
 	}
 
 	@Override
 	public CompletableFuture<Boolean> deleteAsync(String key) {
-		return this.connections.get()
-			.sendAsync(Command.of("DELETE", key))
-			.thenApply((result) -> !isNotFound(result, key) && result.orElseThrow() != null);
+		String whole = whole(key);
+		return this.calls.writeAsync(Command.of("DELETE", whole))
+			.thenApply((result) -> !TemplateCalls.isNotFound(result, whole) && result.orElseThrow() != null);
 	}
 
 	@Override
@@ -171,41 +195,41 @@ public class ZcachedTemplate implements ZcachedOperations {
 		return this.client;
 	}
 
-	private List<Result<Object>> sendEach(String command, Collection<String> keys) {
-		return this.connections.get().sendAll(keys.stream().map((key) -> Command.of(command, key)).toList());
+	private <T> Optional<T> get(String whole, Type type) {
+		return this.client.get(whole).map((stored) -> this.values.read(whole, stored, type));
 	}
 
-	private @Nullable Object write(String key, @Nullable Object value) {
-		try {
-			return this.serializer.serialize(value);
+	private <T> CompletableFuture<Optional<T>> getAsync(String whole, Type type) {
+		return this.calls.readAsync(Command.of("GET", whole))
+			.thenApply((result) -> TemplateCalls.isNotFound(result, whole) ? Optional.empty()
+					: Optional.ofNullable(result.orElseThrow()).map((stored) -> this.values.read(whole, stored, type)));
+	}
+
+	private <T> Map<String, @Nullable T> multiGet(Collection<String> keys, Type type) {
+		List<Result<Object>> results = this.calls.read(each("GET", keys.stream().map(this::whole).toList()));
+		Map<String, @Nullable T> found = new LinkedHashMap<>();
+		int i = 0;
+		for (String key : keys) {
+			Result<Object> result = results.get(i++);
+			String whole = whole(key);
+			if (!TemplateCalls.isNotFound(result, whole)) {
+				Object stored = result.orElseThrow();
+				found.put(key, (stored != null) ? this.values.<T>read(whole, stored, type) : null);
+			}
 		}
-		catch (ZcachedSerializationException ex) {
-			throw at(key, ex);
-		}
+		return found;
 	}
 
-	private <T> @Nullable T read(String key, Object stored, Type type) {
-		try {
-			@SuppressWarnings("unchecked")
-			T value = (T) this.serializer.deserialize(stored, type);
-			return value;
-		}
-		catch (ZcachedSerializationException ex) {
-			throw at(key, ex);
-		}
+	private Command setting(String whole, @Nullable Object value) {
+		return Command.of("SET", whole, this.values.write(whole, value));
 	}
 
-	private static ZcachedSerializationException at(String key, ZcachedSerializationException ex) {
-		return new ZcachedSerializationException("Key '" + Printable.of(key) + "': " + ex.getMessage(), ex.getCause());
+	private static List<Command> each(String command, List<String> wholes) {
+		return wholes.stream().map((key) -> Command.of(command, key)).toList();
 	}
 
-	private static boolean isNotFound(Result<Object> result, String key) {
-		String error = result.errorMessage();
-		return error != null && CommandType.isNotFound(error, key);
-	}
-
-	private static boolean isError(Result<Object> result, String code) {
-		return result.errorCode() != null && result.errorCode().name().equals(code);
+	private String whole(String key) {
+		return this.keyPrefix.isEmpty() ? key : this.keyPrefix + Objects.requireNonNull(key, "key must not be null");
 	}
 
 }

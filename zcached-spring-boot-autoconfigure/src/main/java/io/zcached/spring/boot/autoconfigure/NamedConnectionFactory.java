@@ -8,6 +8,7 @@ import io.zcached.client.ConnectionPool;
 import io.zcached.client.ZcachedClient;
 import io.zcached.spring.template.ZcachedSerializer;
 import io.zcached.spring.template.ZcachedTemplate;
+import io.zcached.spring.template.ZcachedTemplateCustomizer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -46,7 +47,10 @@ class NamedConnectionFactory {
 		ZcachedSerializer serializer = this.beanFactory.getBeanProvider(ZcachedSerializer.class)
 			.getIfUnique(ZcachedSerializer::nativeTypes);
 		ConnectionPool pool = find(ConnectionPool.class, name);
-		return (pool != null) ? new ZcachedTemplate(pool, serializer) : new ZcachedTemplate(existing(name), serializer);
+		ZcachedTemplate template = (pool != null) ? new ZcachedTemplate(pool, serializer)
+				: new ZcachedTemplate(existing(name), serializer);
+		return ZcachedTemplateCustomizer.apply(name, template,
+				this.beanFactory.getBeanProvider(ZcachedTemplateCustomizer.class).orderedStream());
 	}
 
 	ZcachedConnectionLifecycle lifecycle(String name) {

@@ -1,10 +1,14 @@
 package io.zcached.spring.boot.autoconfigure;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
 import io.zcached.client.ZcachedClient;
+import io.zcached.client.ZcachedConnectionException;
+import io.zcached.spring.boot.autoconfigure.template.ZcachedTemplateAutoConfiguration;
+import io.zcached.spring.template.ZcachedTemplate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.test.generate.TestGenerationContext;
@@ -21,6 +25,7 @@ import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The beans of named servers after ahead-of-time processing: which there are is settled
@@ -45,6 +50,12 @@ class NamedConnectionsAotTests {
 			assertThat(injected.reports().port()).isEqualTo(2);
 			assertThat(injected.reportsClient()).isSameAs(connections.client("reports"));
 			assertThat(injected.sessions().connections()).hasSize(3).isEqualTo(connections.connections("sessions"));
+			assertThat(List.of(injected.template(), injected.reportsTemplate(), injected.sessionsTemplate()))
+				.doesNotHaveDuplicates();
+			injected.reports().close();
+			assertThatExceptionOfType(ZcachedConnectionException.class)
+				.isThrownBy(() -> injected.reportsTemplate().get("key", String.class))
+				.withMessageContaining(injected.reports().id());
 		});
 	}
 
@@ -73,17 +84,21 @@ class NamedConnectionsAotTests {
 		initializer.initialize(context);
 	}
 
-	record Injected(Connection connection, Connection reports, ZcachedClient reportsClient, ConnectionPool sessions) {
+	record Injected(Connection connection, Connection reports, ZcachedClient reportsClient, ConnectionPool sessions,
+			ZcachedTemplate template, ZcachedTemplate reportsTemplate, ZcachedTemplate sessionsTemplate) {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(ZcachedAutoConfiguration.class)
+	@ImportAutoConfiguration({ ZcachedAutoConfiguration.class, ZcachedTemplateAutoConfiguration.class })
 	static class ApplicationConfiguration {
 
 		@Bean
 		Injected injected(Connection connection, @Qualifier("reports") Connection reports,
-				@Qualifier("reports") ZcachedClient reportsClient, @Qualifier("sessions") ConnectionPool sessions) {
-			return new Injected(connection, reports, reportsClient, sessions);
+				@Qualifier("reports") ZcachedClient reportsClient, @Qualifier("sessions") ConnectionPool sessions,
+				ZcachedTemplate template, @Qualifier("reports") ZcachedTemplate reportsTemplate,
+				@Qualifier("sessions") ZcachedTemplate sessionsTemplate) {
+			return new Injected(connection, reports, reportsClient, sessions, template, reportsTemplate,
+					sessionsTemplate);
 		}
 
 	}

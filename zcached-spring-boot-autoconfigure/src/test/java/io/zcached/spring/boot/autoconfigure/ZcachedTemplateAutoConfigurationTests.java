@@ -1,13 +1,16 @@
 package io.zcached.spring.boot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.zcached.spring.boot.autoconfigure.embedded.EmbeddedZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.template.ZcachedTemplateAutoConfiguration;
 import io.zcached.spring.template.JacksonZcachedSerializer;
 import io.zcached.spring.template.ZcachedOperations;
+import io.zcached.spring.template.ZcachedSerializationException;
 import io.zcached.spring.template.ZcachedSerializer;
 import io.zcached.spring.template.ZcachedTemplate;
+import io.zcached.spring.template.ZcachedTemplateCustomizer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,8 +20,12 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -82,6 +89,53 @@ class ZcachedTemplateAutoConfigurationTests {
 			assertThat(named).isNotSameAs(context.getBeanProvider(ZcachedTemplate.class).getObject());
 			assertThat(named.client()).isNotSameAs(context.getBeanProvider(ZcachedTemplate.class).getObject().client());
 		});
+	}
+
+	@Test
+	void runWhenThereAreCustomizersShouldApplyThemToEachTemplateInOrder() {
+		this.contextRunner.withPropertyValues("zcached.connections.reports.host=127.0.0.1")
+			.withUserConfiguration(CustomizerConfiguration.class)
+			.run((context) -> {
+				ZcachedTemplate template = context.getBeanProvider(ZcachedTemplate.class).getObject();
+				template.set("key", 1);
+				assertThat(template.client().keys()).containsExactly("last-default:key");
+				ZcachedTemplate named = BeanFactoryAnnotationUtils.qualifiedBeanOfType(context.getBeanFactory(),
+						ZcachedTemplate.class, "reports");
+				List<Object> itself = new ArrayList<>();
+				itself.add(itself);
+				assertThatExceptionOfType(ZcachedSerializationException.class)
+					.isThrownBy(() -> named.set("key", itself))
+					.withMessageContaining("'last-reports:key'");
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CustomizerConfiguration {
+
+		@Bean
+		@Order(2)
+		ZcachedTemplateCustomizer last() {
+			return new ZcachedTemplateCustomizer() {
+
+				@Override
+				public ZcachedTemplate customize(ZcachedTemplate template) {
+					return template;
+				}
+
+				@Override
+				public ZcachedTemplate customize(String connectionName, ZcachedTemplate template) {
+					return template.withKeyPrefix("last-" + connectionName + ":");
+				}
+
+			};
+		}
+
+		@Bean
+		@Order(1)
+		ZcachedTemplateCustomizer first() {
+			return (template) -> template.withKeyPrefix("first:");
+		}
+
 	}
 
 	record Greeting(String firstName) {

@@ -3,10 +3,12 @@ package io.zcached.spring.boot.autoconfigure.template;
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
+import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
 import io.zcached.spring.template.JacksonZcachedSerializer;
 import io.zcached.spring.template.ZcachedOperations;
 import io.zcached.spring.template.ZcachedSerializer;
 import io.zcached.spring.template.ZcachedTemplate;
+import io.zcached.spring.template.ZcachedTemplateCustomizer;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,7 +23,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the {@link ZcachedTemplate}. A
- * {@link ZcachedSerializer} bean takes the place of JSON.
+ * {@link ZcachedSerializer} bean takes the place of JSON, and
+ * {@link ZcachedTemplateCustomizer} beans have the last word.
  */
 @AutoConfiguration(after = ZcachedAutoConfiguration.class,
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
@@ -32,10 +35,11 @@ public final class ZcachedTemplateAutoConfiguration {
 	@ConditionalOnMissingBean(ZcachedOperations.class)
 	@ConditionalOnSingleCandidate(Connection.class)
 	ZcachedTemplate zcachedTemplate(Connection connection, ObjectProvider<ConnectionPool> pool,
-			ZcachedSerializer serializer) {
+			ZcachedSerializer serializer, ObjectProvider<ZcachedTemplateCustomizer> customizers) {
 		ConnectionPool existing = pool.getIfUnique();
-		return (existing != null) ? new ZcachedTemplate(existing, serializer)
+		ZcachedTemplate template = (existing != null) ? new ZcachedTemplate(existing, serializer)
 				: new ZcachedTemplate(connection, serializer);
+		return ZcachedTemplateCustomizer.apply(ZcachedConnections.DEFAULT_NAME, template, customizers.orderedStream());
 	}
 
 	/** With Jackson 3. */

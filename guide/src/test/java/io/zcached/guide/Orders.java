@@ -1,0 +1,28 @@
+package io.zcached.guide;
+
+import java.util.Optional;
+
+import io.zcached.spring.template.ZcachedTemplate;
+
+import org.springframework.stereotype.Service;
+
+// tag::orders[]
+@Service
+class Orders {
+
+	private final ZcachedTemplate zcached;
+
+	Orders(ZcachedTemplate zcached) {
+		this.zcached = zcached;
+	}
+
+	void remember(Order order) {
+		this.zcached.set("order:" + order.id(), order);
+	}
+
+	Optional<Order> find(String id) {
+		return this.zcached.get("order:" + id, Order.class);
+	}
+
+}
+// end::orders[]

@@ -31,6 +31,12 @@ final class CacheEntries {
 	/** The class of all values, where one is declared. */
 	private final @Nullable Class<?> declared;
 
+	/**
+	 * What all values are read as; {@code null} if none is declared, or one that does not
+	 * tell what is inside, such as {@link List}.
+	 */
+	private final @Nullable Type readAs;
+
 	private final Payloads payloads;
 
 	private final LongSupplier clock;
@@ -42,6 +48,7 @@ final class CacheEntries {
 		Type type = configuration.valueType();
 		this.declared = (type != null)
 				? ClassUtils.resolvePrimitiveIfNecessary(ResolvableType.forType(type).resolve(Object.class)) : null;
+		this.readAs = (type instanceof Class<?> raw && raw.getTypeParameters().length > 0) ? null : type;
 		this.payloads = payloads;
 		this.clock = clock;
 	}
@@ -75,8 +82,7 @@ final class CacheEntries {
 	}
 
 	private @Nullable Object readJson(StoredEntry entry) {
-		Type wanted = this.configuration.valueType();
-		wanted = (wanted != null) ? wanted : this.types.find(entry.type().substring(JSON.length()));
+		Type wanted = (this.readAs != null) ? this.readAs : this.types.find(entry.type().substring(JSON.length()));
 		try {
 			return (wanted != null && entry.payload() instanceof String text) ? this.payloads.read(text, wanted) : null;
 		}
@@ -101,8 +107,7 @@ final class CacheEntries {
 		if (scalar != null) {
 			return scalar;
 		}
-		Type type = this.configuration.valueType();
-		String name = (type != null) ? type.getTypeName() : this.names.of(value);
+		String name = (this.readAs != null) ? this.readAs.getTypeName() : this.names.of(value);
 		if (name == null) {
 			throw new UncacheableValueException("A value of " + value.getClass().getName()
 					+ " would not come back as it is; declare the type of the cache's values (value-type), or allow the package of the class (allowed-packages)",

@@ -20,6 +20,9 @@ final class CacheSweep {
 	/** After each batch the server is left alone for so many times what it took. */
 	private static final int REST = 9;
 
+	/** Listing many keys takes longer than a call of the cache may. */
+	private static final Duration LISTING = Duration.ofMinutes(1);
+
 	private final CacheKeys keys;
 
 	private final CacheServer server;
@@ -55,12 +58,12 @@ final class CacheSweep {
 
 	/**
 	 * Deletes what is outdated. Asks for all keys of the server once, which its other
-	 * users wait for.
+	 * users wait for, and which may take as long as any request may.
 	 * @return how many entries were deleted
 	 * @throws InterruptedException if the thread is to stop
 	 */
 	int sweep() throws InterruptedException {
-		List<String> own = this.server.keys(this.server.deadline())
+		List<String> own = this.server.keys(System.nanoTime() + LISTING.toNanos())
 			.stream()
 			.filter(String.class::isInstance)
 			.map(String.class::cast)

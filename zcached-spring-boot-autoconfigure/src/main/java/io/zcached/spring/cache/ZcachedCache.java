@@ -75,6 +75,11 @@ public class ZcachedCache implements Cache {
 		return this.configuration;
 	}
 
+	/** Whether a key of one could be that of the other. */
+	boolean collidesWith(ZcachedCache other) {
+		return this.keys.start().startsWith(other.keys.start()) || other.keys.start().startsWith(this.keys.start());
+	}
+
 	CacheSweep sweep() {
 		return this.sweep;
 	}

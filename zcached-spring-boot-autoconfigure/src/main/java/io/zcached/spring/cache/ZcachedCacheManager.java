@@ -95,11 +95,26 @@ public class ZcachedCacheManager implements CacheManager, DisposableBean {
 	}
 
 	private boolean add(String name, Cache cache) {
+		refuseCollisions(name, cache);
 		boolean added = this.caches.putIfAbsent(name, cache) == null;
 		if (added && this.sweeper != null && cache.getNativeCache() instanceof ZcachedCache swept) {
 			this.sweeper.add(swept);
 		}
 		return added;
+	}
+
+	/** Caches with key prefixes of their own could have the same keys on a server. */
+	private void refuseCollisions(String name, Cache cache) {
+		this.caches.forEach((otherName,
+				other) -> Assert.state(otherName.equals(name) || connections(name) != connections(otherName)
+						|| !(cache.getNativeCache() instanceof ZcachedCache added)
+						|| !(other.getNativeCache() instanceof ZcachedCache existing) || !added.collidesWith(existing),
+						() -> "The caches '%s' and '%s' would share keys on the server; change a key prefix"
+							.formatted(name, otherName)));
+	}
+
+	private Supplier<Connection> connections(String name) {
+		return this.settings.connections.getOrDefault(name, this.settings.connection);
 	}
 
 	@Override
@@ -113,8 +128,7 @@ public class ZcachedCacheManager implements CacheManager, DisposableBean {
 		}
 		ZcachedCacheConfiguration configuration = this.settings.configurations.getOrDefault(name,
 				this.settings.defaults);
-		Supplier<Connection> connections = this.settings.connections.getOrDefault(name, this.settings.connection);
-		ZcachedCache cache = new ZcachedCache(name, configuration, connections,
+		ZcachedCache cache = new ZcachedCache(name, configuration, connections(name),
 				new AllowedTypes(configuration.allowedPackages(), this.settings.classLoader), this.settings.payloads);
 		return this.settings.transactionAware ? new TransactionAwareCacheDecorator(cache) : cache;
 	}

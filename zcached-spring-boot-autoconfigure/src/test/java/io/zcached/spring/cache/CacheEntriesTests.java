@@ -1,5 +1,6 @@
 package io.zcached.spring.cache;
 
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.cache.Cache;
+import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +80,23 @@ class CacheEntriesTests extends AbstractZcachedCacheTests {
 		cache.put("key", "text");
 		assertThat(cache.get("key")).isNull();
 		assertThat(cache.statistics().errors()).isEqualTo(1);
+	}
+
+	@Test
+	void declaredTypeThatDoesNotTellWhatIsInsideLosesNothing() {
+		ZcachedCache lists = cache(ALLOWING.withValueType(List.class));
+		List<Order> orders = List.of(new Order("a", 1));
+		lists.put("key", orders);
+		assertThat(lists.get("key", List.class)).isEqualTo(orders);
+		lists.put("key", Set.of(1));
+		assertThat(lists.get("key")).as("not of the declared type").isNull();
+		ZcachedCache pages = cache(this.connection, ALLOWING.withValueType(Page.class));
+		pages.put("key", new Page<>(orders));
+		assertThat(pages.get("key")).isNull();
+		Type type = ResolvableType.forClassWithGenerics(Page.class, Order.class).getType();
+		ZcachedCache typed = cache(this.connection, DEFAULTS.withValueType(type));
+		typed.put("key", new Page<>(orders));
+		assertThat(typed.get("key", Page.class)).isEqualTo(new Page<>(orders));
 	}
 
 	@Test

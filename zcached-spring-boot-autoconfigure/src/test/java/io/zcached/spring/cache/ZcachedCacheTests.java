@@ -201,6 +201,14 @@ class ZcachedCacheTests extends AbstractZcachedCacheTests {
 		assertThat(manager.getCache("b").get("key", Integer.class)).isEqualTo(2);
 		assertThatIllegalArgumentException().isThrownBy(() -> manager.getCache("a::b"));
 		assertThatIllegalArgumentException().isThrownBy(() -> manager.getCache("a:"));
+		for (String prefix : List.of("x", "xa::")) {
+			assertThatIllegalStateException()
+				.isThrownBy(() -> ZcachedCacheManager.builder(this.connection)
+					.cache("a", DEFAULTS.withKeyPrefix(prefix))
+					.build()
+					.getCache("xa"))
+				.withMessageContaining("'xa' and 'a' would share keys");
+		}
 		ZcachedCacheManager fixed = ZcachedCacheManager.builder(this.connection)
 			.cacheNames(List.of("a"))
 			.disabled("off")

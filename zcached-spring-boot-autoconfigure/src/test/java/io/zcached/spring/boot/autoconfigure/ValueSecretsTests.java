@@ -150,8 +150,9 @@ class ValueSecretsTests {
 			assertThat(told).allSatisfy((failure) -> assertThat(failure).contains("key\\x0D")
 				.doesNotContain("canary-end-of-key", "\nINFO forged", "\rINFO forged", "\u202e"));
 			Cache cache = cache(context, "people");
-			cache.put(LONG_KEY, "value");
-			assertThat(cache.get(LONG_KEY, String.class)).isEqualTo("value");
+			Person person = new Person("Ada", List.of());
+			cache.put(LONG_KEY, person);
+			assertThat(cache.get(LONG_KEY, Person.class)).isEqualTo(person);
 			cache.put(LONG_KEY, new Failing());
 			assertThat(Disclosure.of(context)).doesNotContain("canary-end-of-key", "forged");
 		}, "zcached.cache.caches.people.value-type=" + Person.class.getName());

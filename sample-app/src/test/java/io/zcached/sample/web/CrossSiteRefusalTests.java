@@ -30,6 +30,7 @@ class CrossSiteRefusalTests {
 	@BeforeEach
 	void connect() {
 		this.client = new SampleClient(this.port);
+		this.client.send("POST", "/api/server/start", null);
 	}
 
 	@ParameterizedTest

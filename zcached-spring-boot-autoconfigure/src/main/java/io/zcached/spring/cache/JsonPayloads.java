@@ -3,11 +3,12 @@ package io.zcached.spring.cache;
 import java.lang.reflect.Type;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON, which escapes every byte that a server cannot store. No type names inside.
+ * Whatever fails, also in the application's own classes, is told without its message,
+ * which may quote the value.
  */
 class JsonPayloads implements Payloads {
 
@@ -22,7 +23,7 @@ class JsonPayloads implements Payloads {
 		try {
 			return this.mapper.writeValueAsString(value);
 		}
-		catch (JacksonException ex) {
+		catch (RuntimeException ex) {
 			throw new UncacheableValueException(
 					"A value of " + value.getClass().getName() + " cannot be written as JSON", null);
 		}
@@ -33,7 +34,7 @@ class JsonPayloads implements Payloads {
 		try {
 			return this.mapper.readValue(payload, this.mapper.constructType(type));
 		}
-		catch (JacksonException | LinkageError ex) {
+		catch (RuntimeException | LinkageError ex) {
 			throw new UncacheableValueException("An entry cannot be read as " + type.getTypeName(), null);
 		}
 	}

@@ -187,8 +187,7 @@ public class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a command without waiting, with a time limit of its own. When it passes, the
-	 * socket goes on serving others, and the late reply is dropped.
+	 * As {@link #sendAsync(Command)}, with a time limit of its own.
 	 * @param command the command
 	 * @param limit as of {@link #send(Command, Duration)}
 	 * @return as {@link #sendAsync(Command)}, but completed within the limit
@@ -209,9 +208,8 @@ public class Connection implements AutoCloseable {
 	}
 
 	/**
-	 * Whether there is a socket on which nothing has failed yet. No I/O: the server may
-	 * be gone without a sign.
-	 * @return whether there is
+	 * Whether a socket has not failed yet. No I/O: the server may be gone without a sign.
+	 * @return whether there is one
 	 */
 	public boolean isConnected() {
 		return this.connector.live() != null;

@@ -13,7 +13,8 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Sweeps caches from time to time, on one daemon thread, until it is closed. A server
- * that fails is asked again after the next interval.
+ * that fails is asked again after the next interval, and nothing that goes wrong with one
+ * cache ends the sweeps of the others.
  */
 final class CacheSweeper implements AutoCloseable {
 
@@ -54,6 +55,11 @@ final class CacheSweeper implements AutoCloseable {
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 				return;
+			}
+			catch (RuntimeException ex) {
+				logger.warn("Cache '" + cache.getName()
+						+ "' was not swept, for an unexpected reason; its outdated entries stay on the server until a sweep succeeds, the next one in "
+						+ this.interval, ex);
 			}
 		}
 	}

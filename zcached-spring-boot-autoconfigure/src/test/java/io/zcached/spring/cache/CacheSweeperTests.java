@@ -1,15 +1,21 @@
 package io.zcached.spring.cache;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.zcached.client.protocol.Dialect;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
+import org.springframework.util.Assert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +76,30 @@ class CacheSweeperTests extends AbstractZcachedCacheTests {
 		assertThat(sweepers()).isEqualTo(1);
 		manager.destroy();
 		Awaitility.await().atMost(LIMIT).until(() -> sweepers() == 0);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void failureThatNobodyExpectsIsLoggedAndEndsNoSweeps(CapturedOutput output) {
+		cache(DEFAULTS);
+		AtomicBoolean failing = new AtomicBoolean(true);
+		ZcachedCacheManager manager = ZcachedCacheManager.builder(this.connection).connection("first", () -> {
+			Assert.state(!failing.get(), "no connection today");
+			return this.connection;
+		})
+			.cacheNames(List.of("first", "second"))
+			.defaults(DEFAULTS.withTimeToLive(Duration.ofMillis(1)))
+			.sweepInterval(Duration.ofMillis(20))
+			.build();
+		this.resources.add(manager::destroy);
+		Objects.requireNonNull(manager.getCache("second")).put("key", 1);
+		Awaitility.await().atMost(LIMIT).until(() -> !client().exists("second::key"));
+		assertThat(output).contains("Cache 'first' was not swept")
+			.contains("PT0.02S")
+			.contains("IllegalStateException: no connection today");
+		failing.set(false);
+		Objects.requireNonNull(manager.getCache("first")).put("key", 1);
+		Awaitility.await().atMost(LIMIT).until(() -> !client().exists("first::key"));
 	}
 
 	private static long sweepers() {

@@ -22,7 +22,8 @@ import org.springframework.util.ReflectionUtils;
 /**
  * The text of a cache key. What has parts (several arguments, a list, a record) is
  * written with the length of each part, such as {@code (1:a,2:bc)}: joined by commas
- * alone, different parts could give one text, and one caller another one's value.
+ * alone, different parts could give one text, and one caller another one's value. The
+ * first part of a record is its class, since records of two classes are never equal.
  */
 final class KeyText {
 
@@ -105,9 +106,10 @@ final class KeyText {
 			return optional.stream();
 		}
 		if (key instanceof Record) {
-			return ACCESSORS.get(key.getClass())
-				.stream()
-				.map((accessor) -> ReflectionUtils.invokeMethod(accessor, key));
+			return Stream.concat(Stream.of(key.getClass().getName()),
+					ACCESSORS.get(key.getClass())
+						.stream()
+						.map((accessor) -> ReflectionUtils.invokeMethod(accessor, key)));
 		}
 		return Arrays.stream(ObjectUtils.toObjectArray(key));
 	}

@@ -30,9 +30,9 @@ class KeyTextTests {
 				new SimpleKey("a", "null"), new SimpleKey("a", "-"), new SimpleKey(List.of("a", "b")),
 				new SimpleKey(List.of("a, b")), List.of("a", "b", "x"), List.of("a, b", "x"),
 				List.of(List.of("a"), "b"), List.of("a", List.of("b")), new Pair("a, second=b", "c"),
-				new Pair("a", "b, second=c"), Map.of("a", "b"), Map.of("a=b", ""), Optional.empty(),
-				Optional.of("(1:a)"), new int[] { 1, 2 }, new int[] { 12 }, new String[][] { { "x" }, { "y" } },
-				"(1:a,1:b)", "sha256:0", "(sha256:0");
+				new Pair("a", "b, second=c"), new Id("1"), new OtherId("1"), List.of("1"), Map.of("a", "b"),
+				Map.of("a=b", ""), Optional.empty(), Optional.of("(1:a)"), new int[] { 1, 2 }, new int[] { 12 },
+				new String[][] { { "x" }, { "y" } }, "(1:a,1:b)", "sha256:0", "(sha256:0");
 		Set<String> texts = new HashSet<>();
 		for (Object key : different) {
 			assertThat(texts.add(this.keys.of(key))).as("%s", key).isTrue();
@@ -56,6 +56,15 @@ class KeyTextTests {
 	}
 
 	@Test
+	void recordsOfDifferentClassesAreApartAlsoInside() {
+		assertThat(this.keys.of(new Id("1")))
+			.isEqualTo("orders::(r" + Id.class.getName().length() + ":" + Id.class.getName() + ",1:1)");
+		assertThat(this.keys.of(new SimpleKey(new Id("1"), "a")))
+			.isNotEqualTo(this.keys.of(new SimpleKey(new OtherId("1"), "a")));
+		assertThat(this.keys.of(new Empty())).isNotEqualTo(this.keys.of(new OtherEmpty()));
+	}
+
+	@Test
 	void keysWithoutTextOfTheirOwnAreRefused() {
 		for (Object key : List.of(new Object(), new SimpleKey("a", new Object()), Arrays.asList("a", new Object()))) {
 			assertThatIllegalStateException().isThrownBy(() -> this.keys.of(key)).withMessageContaining("toString()");
@@ -63,6 +72,18 @@ class KeyTextTests {
 	}
 
 	record Pair(String first, String second) {
+	}
+
+	record Id(String value) {
+	}
+
+	record OtherId(String value) {
+	}
+
+	record Empty() {
+	}
+
+	record OtherEmpty() {
 	}
 
 }

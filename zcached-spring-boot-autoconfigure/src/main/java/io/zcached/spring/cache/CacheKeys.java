@@ -1,7 +1,6 @@
 package io.zcached.spring.cache;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,7 +16,7 @@ import org.springframework.util.Assert;
 final class CacheKeys {
 
 	/** Longer keys would not fit into a request of the 0.0.1 line with their value. */
-	private static final int MAX_LENGTH = 1024;
+	private static final int MAX_BYTES = 1024;
 
 	private static final String HASHED = "sha256:";
 
@@ -35,7 +34,8 @@ final class CacheKeys {
 				() -> "A cache cannot be named '" + name
 						+ "': its keys could be those of another one; choose a short name without '::' and line feeds");
 		String begin = ((prefix != null) ? prefix : "") + name;
-		Assert.isTrue(isStorable(begin), "A key prefix must not hold line feeds or byte 0x03");
+		Assert.isTrue(isStorable(begin), () -> "A key prefix must not hold line feeds or byte 0x03, nor be longer than "
+				+ MAX_BYTES + " bytes with the name of the cache, '" + name + "'");
 		this.start = begin + "::";
 		this.generation = begin + ":generation";
 	}
@@ -64,8 +64,32 @@ final class CacheKeys {
 	}
 
 	private static boolean isStorable(String text) {
-		return text.length() <= MAX_LENGTH && text.chars().noneMatch((c) -> c == '\n' || c == 3)
-				&& StandardCharsets.UTF_8.newEncoder().canEncode(text);
+		int bytes = 0;
+		for (int at = 0; at < text.length() && bytes <= MAX_BYTES;) {
+			int character = text.codePointAt(at);
+			if (character == '\n' || character == 3 || isHalf(character)) {
+				return false;
+			}
+			bytes += bytesOf(character);
+			at += Character.charCount(character);
+		}
+		return bytes <= MAX_BYTES;
+	}
+
+	/** Half of a pair has no UTF-8. */
+	private static boolean isHalf(int character) {
+		return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+	}
+
+	/** How many the server counts. */
+	private static int bytesOf(int character) {
+		if (character < 0x80) {
+			return 1;
+		}
+		if (character < 0x800) {
+			return 2;
+		}
+		return Character.isBmpCodePoint(character) ? 3 : 4;
 	}
 
 	/** Of the characters as they are: an encoder would replace half a surrogate pair. */

@@ -1,5 +1,6 @@
 package io.zcached.spring.cache;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.cache.interceptor.SimpleKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -62,6 +64,26 @@ class KeyTextTests {
 		assertThat(this.keys.of(new SimpleKey(new Id("1"), "a")))
 			.isNotEqualTo(this.keys.of(new SimpleKey(new OtherId("1"), "a")));
 		assertThat(this.keys.of(new Empty())).isNotEqualTo(this.keys.of(new OtherEmpty()));
+	}
+
+	@Test
+	void keysAreLimitedByTheBytesThatTheServerCounts() {
+		for (String character : List.of("k", "ü", "字", "😀")) {
+			int bytes = character.getBytes(StandardCharsets.UTF_8).length;
+			String longest = character.repeat(1024 / bytes) + "k".repeat(1024 % bytes);
+			assertThat(this.keys.of(longest)).isEqualTo("orders::" + longest);
+			assertThat(this.keys.of(longest + "k")).startsWith("orders::sha256:");
+			assertThat(this.keys.of("k" + longest)).startsWith("orders::sha256:");
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> new CacheKeys("字".repeat(342), "orders"))
+			.withMessageContaining("1024 bytes");
+	}
+
+	@Test
+	void halfACharacterIsHashedWhereverItStands() {
+		for (String text : List.of("\ud83d", "\ude00", "a\ud83d", "\ud83da", "\ude00\ud83d")) {
+			assertThat(this.keys.of(text)).startsWith("orders::sha256:");
+		}
 	}
 
 	@Test

@@ -116,13 +116,23 @@ final class CacheEntries {
 		return JSON + name;
 	}
 
+	/**
+	 * When an entry that is written now ends, at most what the server's integers hold.
+	 */
 	private long expiry() {
 		Duration timeToLive = this.configuration.timeToLive();
 		if (timeToLive == null) {
 			return 0;
 		}
 		double shorter = this.configuration.jitter() * ThreadLocalRandom.current().nextDouble();
-		return this.clock.getAsLong() + Math.max(1, (long) (timeToLive.toMillis() * (1 - shorter)));
+		long left = Math.max(1, (long) (millis(timeToLive) * (1 - shorter)));
+		long now = this.clock.getAsLong();
+		return (left < Long.MAX_VALUE - now) ? now + left : Long.MAX_VALUE;
+	}
+
+	/** No exception for more than a long holds. */
+	private static double millis(Duration duration) {
+		return duration.toSeconds() * 1000.0 + duration.toMillisPart();
 	}
 
 }

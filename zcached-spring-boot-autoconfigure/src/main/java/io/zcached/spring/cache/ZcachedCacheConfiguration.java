@@ -11,7 +11,8 @@ import org.springframework.util.Assert;
 /**
  * How a cache behaves. Immutable.
  *
- * @param timeToLive how long an entry is good, at least 1 ms; {@code null} for ever
+ * @param timeToLive how long an entry is good, at least 1 ms; {@code null}, or more than
+ * the server can tell, for ever
  * @param jitter how much shorter, at random, a time to live may be, as a part of it from
  * 0 to 1: entries written together do not expire together
  * @param keyPrefix what all keys begin with, before the name of the cache; {@code null}
@@ -19,8 +20,8 @@ import org.springframework.util.Assert;
  * @param cacheNullValues whether null is a value
  * @param statistics whether the cache has meters
  * @param onError what to do when the server fails
- * @param timeout the longest that one call of the cache waits for the server, at least 1
- * ms; more than the connection's own limit is cut to that
+ * @param timeout the longest that one call of the cache waits for the server, from 1 ms
+ * to 365 days; more than the connection's own limit is cut to that
  * @param valueType the type of all values; {@code null} to store the class of each
  * @param allowedPackages packages, with those below them, whose classes are read when no
  * type is given
@@ -28,6 +29,10 @@ import org.springframework.util.Assert;
 public record ZcachedCacheConfiguration(@Nullable Duration timeToLive, double jitter, @Nullable String keyPrefix,
 		boolean cacheNullValues, boolean statistics, ZcachedCacheErrorPolicy onError, Duration timeout,
 		@Nullable Type valueType, List<String> allowedPackages) {
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private static final Duration LONGEST = Duration.ofDays(365);
 
 	private static final ZcachedCacheConfiguration DEFAULTS = new ZcachedCacheConfiguration(null, 0.1, null, true, true,
 			ZcachedCacheErrorPolicy.IGNORE, Duration.ofSeconds(1), null, List.of());
@@ -37,10 +42,16 @@ public record ZcachedCacheConfiguration(@Nullable Duration timeToLive, double ji
 	 * @throws IllegalArgumentException if one is out of its range
 	 */
 	public ZcachedCacheConfiguration {
-		Assert.isTrue(timeToLive == null || timeToLive.toMillis() > 0, "'timeToLive' must be at least 1 ms");
+		Assert.isTrue(timeToLive == null || timeToLive.compareTo(SHORTEST) >= 0, "'timeToLive' must be at least 1 ms");
 		Assert.isTrue(jitter >= 0 && jitter <= 1, "'jitter' must be between 0 and 1");
-		Assert.isTrue(timeout.toMillis() > 0, "'timeout' must be at least 1 ms");
+		checkRange("timeout", timeout);
 		allowedPackages = List.copyOf(allowedPackages);
+	}
+
+	/** Beyond the longest, deadlines would overflow. */
+	static void checkRange(String name, Duration value) {
+		Assert.isTrue(value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0,
+				() -> "'%s' must be from 1 ms to 365 days, but is %s".formatted(name, value));
 	}
 
 	/**

@@ -254,13 +254,14 @@ public class ZcachedCacheManager implements CacheManager, DisposableBean {
 		 * Deletes, from time to time, entries that have expired or been cleared. Asks for
 		 * all keys of the server, in one JVM of all that use the cache, and takes a tenth
 		 * of the server's time at most.
-		 * @param sweepInterval the time between two sweeps, at least 1 ms; {@code null}
-		 * never to sweep
+		 * @param sweepInterval the time between two sweeps, from 1 ms to 365 days;
+		 * {@code null} never to sweep
 		 * @return this builder
 		 */
 		public Builder sweepInterval(@Nullable Duration sweepInterval) {
-			Assert.isTrue(sweepInterval == null || sweepInterval.toMillis() > 0,
-					"'sweepInterval' must be at least 1 ms");
+			if (sweepInterval != null) {
+				ZcachedCacheConfiguration.checkRange("sweepInterval", sweepInterval);
+			}
 			this.sweepInterval = sweepInterval;
 			return this;
 		}

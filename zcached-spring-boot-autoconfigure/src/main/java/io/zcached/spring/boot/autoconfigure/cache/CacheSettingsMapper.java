@@ -26,6 +26,8 @@ class CacheSettingsMapper {
 
 	private static final String PREFIX = "zcached.cache";
 
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	private final ZcachedCacheProperties properties;
 
 	private final ZcachedConnections connections;
@@ -48,6 +50,10 @@ class CacheSettingsMapper {
 		Duration sweepInterval = this.properties.getSweepInterval();
 		if (sweepInterval != null) {
 			positive(PREFIX, "sweep-interval", sweepInterval);
+			if (sweepInterval.compareTo(LONGEST) > 0) {
+				throw new InvalidConfigurationPropertyValueException(PREFIX + ".sweep-interval", sweepInterval,
+						"Must be at most 365 days.");
+			}
 			builder.sweepInterval(sweepInterval);
 		}
 		Binder.get(this.context.getEnvironment())
@@ -140,7 +146,7 @@ class CacheSettingsMapper {
 	}
 
 	private static void positive(String prefix, String name, @Nullable Duration value) {
-		if (value != null && value.toMillis() < 1) {
+		if (value != null && value.compareTo(Duration.ofMillis(1)) < 0) {
 			throw new InvalidConfigurationPropertyValueException(prefix + "." + name, value, "Must be at least 1 ms.");
 		}
 	}

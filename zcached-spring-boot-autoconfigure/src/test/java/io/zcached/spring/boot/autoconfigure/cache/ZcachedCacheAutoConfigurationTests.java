@@ -209,12 +209,28 @@ class ZcachedCacheAutoConfigurationTests {
 	void runWithWrongPropertiesShouldFailWithTheirNames() {
 		for (String wrong : new String[] { "zcached.cache.jitter=2", "zcached.cache.timeout=0s",
 				"zcached.cache.time-to-live=-1s", "zcached.cache.caches.a.time-to-live=0s",
-				"zcached.cache.caches.a.connection=unknown" }) {
+				"zcached.cache.caches.a.connection=unknown", "zcached.cache.timeout=400000d",
+				"zcached.cache.caches.a.timeout=400000d", "zcached.cache.sweep-interval=400000d",
+				"zcached.cache.sweep-interval=0s" }) {
 			this.contextRunner.withPropertyValues(wrong)
 				.run((context) -> assertThat(context).getFailure()
 					.rootCause()
 					.hasMessageContaining(wrong.substring(0, wrong.indexOf('='))));
 		}
+	}
+
+	@Test
+	void runWithTimeToLiveOfManyYearsShouldCache() {
+		this.contextRunner
+			.withPropertyValues("zcached.cache.time-to-live=" + Long.MAX_VALUE,
+					"zcached.cache.caches.brief.time-to-live=365000d")
+			.run((context) -> {
+				for (String name : new String[] { "any", "brief" }) {
+					Cache cache = cache(context.getBean(CacheManager.class), name);
+					cache.put("key", 1);
+					assertThat(cache.get("key", Integer.class)).isEqualTo(1);
+				}
+			});
 	}
 
 	@Test

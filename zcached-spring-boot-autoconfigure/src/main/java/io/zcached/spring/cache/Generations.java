@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generations {
 
-	/** Of a cache that has never been cleared. */
-	private static final String FIRST = "0";
+	/** Of a cache that has not been cleared since its server was empty. */
+	static final String FIRST = "0";
 
 	private static final long RECENT = TimeUnit.SECONDS.toNanos(1);
 

@@ -30,9 +30,13 @@ record StoredEntry(long expiry, String generation, String type, @Nullable Object
 		return Arrays.asList(VERSION, this.expiry, this.generation, this.type, this.payload);
 	}
 
-	/** Why it is not to be found any more, {@code null} if it is. */
+	/**
+	 * Why it is not to be found any more, {@code null} if it is. A server that has no
+	 * generation has lost it in a restart or a FLUSH, and with it all entries of before:
+	 * whatever is there was stored since.
+	 */
 	@Nullable MissReason outdated(String current, long now) {
-		if (!this.generation.equals(current)) {
+		if (!this.generation.equals(current) && !current.equals(Generations.FIRST)) {
 			return MissReason.CLEARED;
 		}
 		return (this.expiry != 0 && this.expiry <= now) ? MissReason.EXPIRED : null;

@@ -100,6 +100,20 @@ class ZcachedCacheTests extends AbstractZcachedCacheTests {
 	}
 
 	@Test
+	void putAfterTheServerHasBeenEmptiedIsFound() {
+		ZcachedCache cache = cache(DEFAULTS);
+		cache.clear();
+		assertThat(cache.get("missed before")).isNull();
+		this.server.flush();
+		cache.put("missed before", 1);
+		cache.put("key", 2);
+		assertThat(cache.get("missed before", Integer.class)).isEqualTo(1);
+		assertThat(elsewhere().get("key", Integer.class)).isEqualTo(2);
+		cache.clear();
+		assertThat(cache.get("key")).isNull();
+	}
+
+	@Test
 	void entriesExpire() {
 		ZcachedCacheConfiguration brief = DEFAULTS.withTimeToLive(Duration.ofMillis(1));
 		ZcachedCache cache = cache(brief);

@@ -1,5 +1,7 @@
 package io.zcached.spring.boot.test.autoconfigure;
 
+import java.util.Objects;
+
 import javax.sql.DataSource;
 
 import io.zcached.client.Connection;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -55,6 +59,15 @@ class ZcachedTestIntegrationTests {
 		assertThat(this.service.square(7)).isEqualTo(49);
 		assertThat(this.service.square(7)).isEqualTo(49);
 		assertThat(this.service.calls()).isEqualTo(before + 1);
+	}
+
+	@RepeatedTest(3)
+	void cacheThatAnEarlierTestHasClearedShouldHoldWhatThisOnePuts(@Autowired CacheManager caches) {
+		Cache cache = Objects.requireNonNull(caches.getCache("squares"));
+		cache.put(8, 64);
+		assertThat(cache.get(8, Integer.class)).isEqualTo(64);
+		cache.clear();
+		assertThat(cache.get(8)).isNull();
 	}
 
 	@Test

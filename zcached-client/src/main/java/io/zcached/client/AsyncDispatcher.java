@@ -162,11 +162,12 @@ final class AsyncDispatcher {
 			Exchange exchange = new Exchange();
 			this.dispatcher.encode(exchange, channel, Encoding.COMMAND, call.command, null);
 			exchange.whenSettled(() -> settled(call, exchange));
+			call.queued = true;
 			ChannelFailure refusal = channel.submit(exchange, this.gate.remaining(call.deadline));
 			if (refusal != null && refusal.kind() == Kind.NOT_WRITTEN) {
+				call.queued = false;
 				return false;
 			}
-			call.queued = refusal == null;
 			if (refusal != null) {
 				call.future.complete(this.messages.failure(refusal));
 			}
@@ -230,7 +231,7 @@ final class AsyncDispatcher {
 
 		private final CompletableFuture<Result<Object>> future = new CompletableFuture<>();
 
-		/** Whether a channel has taken it, which may have written it. */
+		/** Whether a channel has it, which may be writing it. */
 		private volatile boolean queued;
 
 		Call(Command command, long deadline) {

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.zcached.client.testsupport.Await;
+import io.zcached.client.testsupport.FakeEnvironment;
+import io.zcached.client.testsupport.Frame;
 import io.zcached.client.testsupport.MemoryScript;
 import io.zcached.client.testsupport.ScriptedServer;
 import io.zcached.client.protocol.Dialect;
@@ -81,6 +84,29 @@ class AsyncOrderTests {
 			Result<Object> result = Await.value(waiting.sendAsync(Command.of("PING")));
 			assertThat(result.errorCode()).isEqualTo(ErrorCode.TIMEOUT_LIMIT);
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).as("I3 bounded").isLessThan(Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
+	void requestThatIsBeingWrittenAtItsLimitIsNotSaidToBeUnwritten() {
+		AtomicReference<FakeEnvironment> time = new AtomicReference<>();
+		FakeEnvironment environment = new FakeEnvironment(0, Dialect.TERMINATED, (wire, frame) -> {
+			if (frame.name().equals("GET")) {
+				time.get().advance(Duration.ofMillis(200));
+				return "$4\r\nlate\r\n\u0003";
+			}
+			return "+PONG\r\n\u0003";
+		});
+		time.set(environment);
+		environment.executor(Runnable::run);
+		try (Connection virtual = new Connection("fake", 7556,
+				ConnectionOptions.builder().dialect(Dialect.TERMINATED).build(), environment.seams())) {
+			Result<Object> result = Await.value(virtual.sendAsync(Command.of("GET", "key"), Duration.ofMillis(100)));
+			assertThat(environment.wire(0).frames()).extracting(Frame::name)
+				.as("the request was written")
+				.contains("GET");
+			assertThat(result.errorCode()).isEqualTo(ErrorCode.TIMEOUT_LIMIT);
+			assertThat(result.errorMessage()).as("I7 honest").contains("no reply came");
 		}
 	}
 

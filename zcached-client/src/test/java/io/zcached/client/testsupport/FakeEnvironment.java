@@ -162,12 +162,23 @@ public final class FakeEnvironment {
 	 */
 	public <T> T runUntilDone(Future<T> future) {
 		Await.until("a call is done in virtual time", () -> {
-			if (!future.isDone() && isQuiet()) {
+			if (!future.isDone() && isQuiet() && !isBusy(future)) {
 				runNext(now() + Duration.ofMillis(10).toNanos());
 			}
 			return future.isDone();
 		});
 		return Await.value(future);
+	}
+
+	/**
+	 * Whether a call's thread is on its way, perhaps without a processor: time that
+	 * passed then would be taken from the call.
+	 */
+	private static boolean isBusy(Future<?> future) {
+		return future instanceof Await.RunningCall<?> call && switch (call.thread().getState()) {
+			case NEW, RUNNABLE, BLOCKED -> true;
+			default -> false;
+		};
 	}
 
 	private synchronized boolean isQuiet() {

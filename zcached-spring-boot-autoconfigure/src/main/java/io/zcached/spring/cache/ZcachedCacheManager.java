@@ -278,12 +278,12 @@ public class ZcachedCacheManager implements CacheManager, DisposableBean {
 
 		/**
 		 * Is told of each cache that is made after the manager, when it is first asked
-		 * for.
+		 * for, besides those who are told already.
 		 * @param listener the listener
 		 * @return this builder
 		 */
 		public Builder onCacheCreated(Consumer<Cache> listener) {
-			this.onCacheCreated = listener;
+			this.onCacheCreated = this.onCacheCreated.andThen(listener);
 			return this;
 		}
 

@@ -8,6 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -47,6 +48,15 @@ class ArchitectureTests {
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule beansBackOff = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.beAnnotatedWith(ConditionalOnMissingBean.class)
+		.orShould()
+		.beDeclaredInClassesThat()
+		.areAnnotatedWith(ConditionalOnMissingBean.class);
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("io.zcached.spring.(**)").should().beFreeOfCycles();

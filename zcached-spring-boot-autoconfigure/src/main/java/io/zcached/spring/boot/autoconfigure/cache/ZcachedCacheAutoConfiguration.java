@@ -21,6 +21,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for caches on zcached: where caching
@@ -38,6 +40,7 @@ import org.springframework.context.annotation.Configuration;
 public final class ZcachedCacheAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(CacheManager.class)
 	ZcachedCacheManager cacheManager(ZcachedCacheProperties properties, ZcachedConnections connections,
 			ApplicationContext context, ObjectProvider<ZcachedCacheManagerBuilderCustomizer> customizers,
 			ObjectProvider<BootCacheManagerCustomizers> bootCustomizers) {
@@ -53,7 +56,10 @@ public final class ZcachedCacheAutoConfiguration {
 	@ConditionalOnClass(JsonMapper.class)
 	static class JsonConfiguration {
 
+		/** Before those of the application, which may bring a mapper of their own. */
 		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		@ConditionalOnMissingBean(name = "zcachedCacheJson")
 		ZcachedCacheManagerBuilderCustomizer zcachedCacheJson(ObjectProvider<JsonMapper> mapper) {
 			return (builder) -> builder.jsonMapper(mapper.getIfAvailable(JsonMapper::new));
 		}
@@ -66,6 +72,7 @@ public final class ZcachedCacheAutoConfiguration {
 	static class BootConfiguration {
 
 		@Bean
+		@ConditionalOnMissingBean
 		BootCacheManagerCustomizers zcachedBootCacheManagerCustomizers(
 				ObjectProvider<CacheManagerCustomizer<?>> customizers) {
 			return (manager) -> new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
 import org.springframework.boot.cache.metrics.CacheMetricsRegistrar;
 import org.springframework.context.annotation.Bean;
@@ -23,11 +24,13 @@ import org.springframework.context.annotation.Bean;
 public final class ZcachedCacheMetricsAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "zcachedCacheMeterBinderProvider")
 	CacheMeterBinderProvider<ZcachedCache> zcachedCacheMeterBinderProvider() {
 		return (cache, tags) -> cache.configuration().statistics() ? new ZcachedCacheMeterBinder(cache, tags) : null;
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "zcachedCacheMetrics")
 	ZcachedCacheManagerBuilderCustomizer zcachedCacheMetrics(ObjectProvider<CacheMetricsRegistrar> registrar) {
 		return (builder) -> builder.onCacheCreated((cache) -> registrar
 			.ifAvailable((existing) -> existing.bindCacheToRegistry(cache, Tag.of("cache.manager", "cacheManager"))));

@@ -19,6 +19,8 @@ import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -248,6 +250,36 @@ class ZcachedCacheAutoConfigurationTests {
 			.withBean(ZcachedCacheManagerBuilderCustomizer.class, () -> (builder) -> builder.disabled("custom"))
 			.run((context) -> assertThat(context.getBean(CacheManager.class).getCache("custom"))
 				.isInstanceOf(NoOpCache.class));
+	}
+
+	@Test
+	void runWithBeansOfTheSameNameShouldUseThem() {
+		this.contextRunner
+			.withBean("zcachedCacheJson", ZcachedCacheManagerBuilderCustomizer.class,
+					() -> (builder) -> builder.disabled("no json"))
+			.withBean("zcachedBootCacheManagerCustomizers",
+					ZcachedCacheAutoConfiguration.BootCacheManagerCustomizers.class,
+					() -> (manager) -> manager.getCache("by my own"))
+			.run((context) -> {
+				CacheManager manager = context.getBean(CacheManager.class);
+				assertThat(manager.getCache("no json")).isInstanceOf(NoOpCache.class);
+				assertThat(manager.getCacheNames()).contains("by my own");
+				Cache cache = cache(manager, "any");
+				cache.put("key", Duration.ZERO);
+				assertThat(cache.get("key")).as("nothing writes JSON").isNull();
+			});
+	}
+
+	@Test
+	void runWithCustomizerShouldApplyItAfterOurOwn() {
+		JsonMapper timestamps = JsonMapper.builder().enable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS).build();
+		this.contextRunner
+			.withBean(ZcachedCacheManagerBuilderCustomizer.class, () -> (builder) -> builder.jsonMapper(timestamps))
+			.run((context) -> {
+				cache(context.getBean(CacheManager.class), "any").put("key", Duration.ofSeconds(5));
+				assertThat(context.getBean(ZcachedClient.class).get("any::key", List.class))
+					.hasValueSatisfying((entry) -> assertThat(String.valueOf(entry.get(4))).isEqualTo("5.000000000"));
+			});
 	}
 
 	@Test

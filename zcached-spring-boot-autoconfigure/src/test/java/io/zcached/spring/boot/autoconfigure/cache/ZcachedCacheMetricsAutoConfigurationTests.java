@@ -1,5 +1,7 @@
 package io.zcached.spring.boot.autoconfigure.cache;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,17 +9,20 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zcached.embedded.EmbeddedZcachedServer;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.embedded.EmbeddedZcachedAutoConfiguration;
+import io.zcached.spring.cache.ZcachedCache;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
+import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.cache.support.NoOpCache;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +60,35 @@ class ZcachedCacheMetricsAutoConfigurationTests {
 				Objects.requireNonNull(context.getBean(CacheManager.class).getCache("later")).get("key");
 				assertThat(count(registry, "cache.misses.reason", "later", "reason", "unavailable")).isEqualTo(1);
 				assertThat(count(registry, "cache.errors", "later", "cache.manager", "cacheManager")).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void runWithBeansOfTheSameNameShouldUseThem() {
+		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean("zcachedCacheMeterBinderProvider", CacheMeterBinderProvider.class,
+					() -> (CacheMeterBinderProvider<ZcachedCache>) (cache, tags) -> null)
+			.withBean("zcachedCacheMetrics", ZcachedCacheManagerBuilderCustomizer.class,
+					() -> (builder) -> builder.disabled("off"))
+			.run((context) -> {
+				CacheManager manager = context.getBean(CacheManager.class);
+				assertThat(manager.getCache("off")).isInstanceOf(NoOpCache.class);
+				Objects.requireNonNull(manager.getCache("later")).get("key");
+				assertThat(context.getBean(MeterRegistry.class).find("cache.gets").functionCounters()).isEmpty();
+			});
+	}
+
+	@Test
+	void runWithListenerOfNewCachesShouldMeterThemAllTheSame() {
+		List<String> made = new ArrayList<>();
+		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean(ZcachedCacheManagerBuilderCustomizer.class,
+					() -> (builder) -> builder.onCacheCreated((cache) -> made.add(cache.getName())))
+			.run((context) -> {
+				Objects.requireNonNull(context.getBean(CacheManager.class).getCache("later")).get("key");
+				assertThat(made).containsExactly("later");
+				assertThat(count(context.getBean(MeterRegistry.class), "cache.gets", "later", "result", "miss"))
+					.isEqualTo(1);
 			});
 	}
 

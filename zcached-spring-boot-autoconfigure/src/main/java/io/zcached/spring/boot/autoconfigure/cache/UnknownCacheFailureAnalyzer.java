@@ -26,17 +26,22 @@ class UnknownCacheFailureAnalyzer extends AbstractFailureAnalyzer<IllegalArgumen
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, IllegalArgumentException cause) {
 		String message = cause.getMessage();
-		ZcachedCacheManager manager = this.beanFactory.getBeanProvider(ZcachedCacheManager.class).getIfAvailable();
-		if (message == null || !message.startsWith(START) || manager == null) {
+		ZcachedCacheManager manager = this.beanFactory.getBeanProvider(ZcachedCacheManager.class).getIfUnique();
+		String name = (message != null) ? nameIn(message) : null;
+		if (name == null || manager == null) {
 			return null;
 		}
-		String name = message.substring(START.length(), message.indexOf('\'', START.length()));
 		return new FailureAnalysis(
 				"There is no cache named '%s'; there are %s, since 'spring.cache.cache-names' fixes the names."
 					.formatted(name, new TreeSet<>(manager.getCacheNames())),
 				"Add '%s' to 'spring.cache.cache-names', or correct the name in the annotation, or remove the property, so that caches are made when they are first asked for."
 					.formatted(name),
 				cause);
+	}
+
+	private static @Nullable String nameIn(String message) {
+		int end = message.startsWith(START) ? message.indexOf('\'', START.length()) : -1;
+		return (end != -1) ? message.substring(START.length(), end) : null;
 	}
 
 }

@@ -180,6 +180,8 @@ class ZcachedCacheAutoConfigurationTests {
 			assertThat(analysis.getAction()).startsWith("Add 'plain' to 'spring.cache.cache-names'");
 			assertThat(new UnknownCacheFailureAnalyzer(context.getBeanFactory())
 				.analyze(new IllegalArgumentException("another one"))).isNull();
+			assertThat(new UnknownCacheFailureAnalyzer(context.getBeanFactory())
+				.analyze(new IllegalArgumentException("Cannot find cache named 'of a later Spring"))).isNull();
 		});
 	}
 

@@ -91,8 +91,7 @@ class CacheSettingsMapper {
 		Double jitter = settings.getJitter();
 		one = changed(one, (jitter != null) ? part(prefix, jitter) : null, ZcachedCacheConfiguration::withJitter);
 		one = changed(one, settings.getKeyPrefix(), ZcachedCacheConfiguration::withKeyPrefix);
-		Boolean prefixed = settings.getUseKeyPrefix();
-		if (!((prefixed != null) ? prefixed : this.properties.isUseKeyPrefix())) {
+		if (!isPrefixed(settings)) {
 			one = one.withKeyPrefix(null);
 		}
 		one = changed(one, settings.getCacheNullValues(), ZcachedCacheConfiguration::withCacheNullValues);
@@ -102,6 +101,12 @@ class CacheSettingsMapper {
 		String connection = settings.getConnection();
 		return one.withTimeout(timeout(prefix, (timeout != null) ? timeout : one.timeout(), timeout != null,
 				(connection != null) ? connection : ZcachedConnections.DEFAULT_NAME));
+	}
+
+	/** A prefix of the cache's own counts, whatever is said for all of them. */
+	private boolean isPrefixed(ZcachedCacheSettings settings) {
+		Boolean own = settings.getUseKeyPrefix();
+		return (own != null) ? own : settings.getKeyPrefix() != null || this.properties.isUseKeyPrefix();
 	}
 
 	private static <T> ZcachedCacheConfiguration changed(ZcachedCacheConfiguration configuration, @Nullable T value,

@@ -37,7 +37,8 @@ public class ZcachedCacheSettings {
 	private @Nullable String keyPrefix;
 
 	/**
-	 * Whether keys of this cache begin with the key prefix.
+	 * Whether keys of this cache begin with the key prefix. By default, they do if this
+	 * cache has a prefix of its own.
 	 */
 	private @Nullable Boolean useKeyPrefix;
 

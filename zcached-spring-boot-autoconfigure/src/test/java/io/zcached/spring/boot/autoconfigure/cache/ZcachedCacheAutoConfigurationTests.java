@@ -107,11 +107,14 @@ class ZcachedCacheAutoConfigurationTests {
 			});
 		this.contextRunner
 			.withPropertyValues("zcached.cache.key-prefix=app:", "zcached.cache.use-key-prefix=false",
-					"zcached.cache.caches.own.use-key-prefix=true")
+					"zcached.cache.caches.own.use-key-prefix=true", "zcached.cache.caches.another.key-prefix=another:",
+					"zcached.cache.caches.none.key-prefix=none:", "zcached.cache.caches.none.use-key-prefix=false")
 			.run((context) -> {
 				CacheManager manager = context.getBean(CacheManager.class);
 				assertThat(configuration(manager, "other").keyPrefix()).isNull();
 				assertThat(configuration(manager, "own").keyPrefix()).isEqualTo("app:");
+				assertThat(configuration(manager, "another").keyPrefix()).isEqualTo("another:");
+				assertThat(configuration(manager, "none").keyPrefix()).isNull();
 			});
 	}
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -19,12 +20,12 @@ final class CachedType {
 	private CachedType() {
 	}
 
-	static Type of(Method method) {
+	static Type of(Method method, Class<?> owner) {
 		ResolvableType type = ResolvableType.forMethodReturnType(method);
 		while (wraps(type.toClass()) && type.hasGenerics()) {
 			type = type.getGeneric(0);
 		}
-		return type.getType();
+		return GenericTypeResolver.resolveType(type.getType(), owner);
 	}
 
 	private static boolean wraps(Class<?> type) {

@@ -3,10 +3,8 @@ package io.zcached.spring.boot.aot;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,8 @@ import org.springframework.util.ClassUtils;
 /**
  * Registers what the cached methods of a bean return for binding, so that a native image
  * can write it to JSON and read it back without a hint from the user, and what the text
- * of their keys is made of: the parts of a {@link SimpleKey}, and of records.
+ * of their keys is made of: the parts of a {@link SimpleKey}, and of records, also those
+ * inside of others.
  */
 class CachedTypesAotProcessor implements BeanRegistrationAotProcessor {
 
@@ -33,15 +32,13 @@ class CachedTypesAotProcessor implements BeanRegistrationAotProcessor {
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean registeredBean) {
 		Class<?> type = ClassUtils.getUserClass(registeredBean.getBeanClass());
 		Set<Type> values = new LinkedHashSet<>();
-		CachedMethods.storing(type).forEach((method) -> values.add(CachedType.of(method)));
+		CachedMethods.storing(type).forEach((method) -> values.add(CachedType.of(method, type)));
 		values.remove(void.class);
 		values.remove(Object.class);
 		Set<Method> keyed = CachedMethods.keyed(type);
-		Set<Class<?>> keys = keyed.stream()
-			.flatMap((method) -> Arrays.stream(method.getParameterTypes()))
-			.filter(Class::isRecord)
-			.collect(Collectors.toSet());
-		return keyed.isEmpty() ? null : new Contribution(values, keys);
+		KeyedRecords keys = new KeyedRecords();
+		keyed.forEach((method) -> keys.add(method, type));
+		return keyed.isEmpty() ? null : new Contribution(values, keys.all());
 	}
 
 	/** The hints for one bean. */

@@ -3,7 +3,9 @@ package io.zcached.spring.boot.aot;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,29 @@ class CachedTypesAotProcessorTests {
 	}
 
 	@Test
+	void recordsInsideOfKeysCanBeReadHoweverDeep() {
+		RuntimeHints hints = hintsFor(DeeplyKeyed.class);
+		for (Class<?> type : List.of(Book.class, Author.class, InList.class, InOptional.class, InFuture.class,
+				Paged.class, Isbn.class, Node.class)) {
+			assertThat(type.getRecordComponents()).isNotEmpty()
+				.allSatisfy((component) -> assertThat(
+						RuntimeHintsPredicates.reflection().onMethodInvocation(component.getAccessor()))
+					.as(component + " of " + type)
+					.accepts(hints));
+		}
+	}
+
+	@Test
+	void typesThatASubclassNamesAreBoundAndCanBeRead() {
+		RuntimeHints hints = hintsFor(OfBooks.class);
+		assertBound(hints, Book.class);
+		assertBound(hints, Paged.class);
+		assertBound(hintsFor(OfAuthors.class), Author.class);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(InList.class.getRecordComponents()[0].getAccessor())).accepts(hints);
+	}
+
+	@Test
 	void whatIsNotCachedIsNotBound() {
 		assertThat(RuntimeHintsPredicates.reflection().onType(Book.class)).rejects(hintsFor(Evicting.class));
 	}
@@ -119,6 +144,51 @@ class CachedTypesAotProcessorTests {
 		@CacheEvict("books")
 		public void evict(Author author, String title) {
 		}
+
+	}
+
+	record Paged<T>(T content) {
+	}
+
+	record Node(Node next, int number) {
+	}
+
+	sealed interface Reference permits Isbn {
+
+	}
+
+	record Isbn(String text) implements Reference {
+	}
+
+	static class DeeplyKeyed {
+
+		@Cacheable("books")
+		public String find(Book book, List<InList> list, Map<String, InOptional[]> map, Paged<Set<InFuture>> paged,
+				Optional<Reference> reference, Node node) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	static class Generic<K, V> {
+
+		@Cacheable("books")
+		public V find(K key) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Cacheable("pages")
+		public CompletableFuture<Paged<V>> page(int number) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	static class OfBooks extends Generic<InList, Book> {
+
+	}
+
+	static class OfAuthors extends Generic<InList, List<Author>> {
 
 	}
 

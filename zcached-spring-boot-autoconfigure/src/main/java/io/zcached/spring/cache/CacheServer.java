@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CacheServer {
 
-	private static final String TEMPORARY = "zcached:tmp:";
-
 	/** The shortest limit of a request, so that what is due is refused by the client. */
 	private static final long SHORTEST = Duration.ofMillis(1).toNanos();
 
@@ -30,11 +28,20 @@ final class CacheServer {
 
 	private final Duration timeout;
 
+	private final String temporary;
+
 	private final Outage outage;
 
-	CacheServer(Supplier<Connection> connections, Duration timeout, Outage outage) {
+	/**
+	 * Creates a server.
+	 * @param temporary what keys begin with that are deleted right after they are
+	 * written, or, when that fails, by a sweep; the time when they were written follows,
+	 * in milliseconds since 1970, and then a colon
+	 */
+	CacheServer(Supplier<Connection> connections, Duration timeout, String temporary, Outage outage) {
 		this.connections = connections;
 		this.timeout = timeout;
+		this.temporary = temporary;
 		this.outage = outage;
 	}
 
@@ -91,7 +98,7 @@ final class CacheServer {
 	 */
 	boolean writeIfAbsent(long deadline, String key, Object value) {
 		Connection connection = this.connections.get();
-		String temporary = TEMPORARY + UUID.randomUUID();
+		String temporary = this.temporary + System.currentTimeMillis() + ":" + UUID.randomUUID();
 		try {
 			send(connection, Command.of("SET", temporary, value), deadline).orElseThrow();
 			Result<Object> result = send(connection, Command.of("COPY", temporary, key), deadline);

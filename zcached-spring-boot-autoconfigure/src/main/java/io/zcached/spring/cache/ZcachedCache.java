@@ -48,8 +48,8 @@ public class ZcachedCache implements Cache {
 		Outage outage = new Outage(name);
 		this.name = name;
 		this.configuration = configuration;
-		this.server = new CacheServer(connections, configuration.timeout(), outage);
 		this.keys = new CacheKeys(configuration.keyPrefix(), name);
+		this.server = new CacheServer(connections, configuration.timeout(), this.keys.generation() + ":tmp:", outage);
 		this.generations = new Generations(this.keys.generation(), System::nanoTime);
 		this.failures = new CacheFailures(name, configuration.onError(), this.counters, outage);
 		CacheEntries entries = new CacheEntries(configuration, types, payloads, System::currentTimeMillis);

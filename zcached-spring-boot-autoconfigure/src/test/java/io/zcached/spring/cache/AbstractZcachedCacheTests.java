@@ -9,6 +9,7 @@ import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.embedded.EmbeddedZcachedServer;
+import io.zcached.spring.boot.testsupport.CommandProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +68,19 @@ abstract class AbstractZcachedCacheTests {
 
 	static ZcachedCacheManager manager(Connection connection, ZcachedCacheConfiguration configuration) {
 		return ZcachedCacheManager.builder(connection).defaults(configuration).jsonMapper(new JsonMapper()).build();
+	}
+
+	/**
+	 * Something between this test's connection and its server, both of which are started.
+	 */
+	CommandProxy proxy() {
+		this.server = EmbeddedZcachedServer.builder().build().start();
+		this.resources.add(this.server);
+		CommandProxy proxy = CommandProxy.start(this.server.port());
+		this.resources.add(proxy);
+		this.connection = new Connection("127.0.0.1", proxy.port());
+		this.resources.add(this.connection);
+		return proxy;
 	}
 
 	/**

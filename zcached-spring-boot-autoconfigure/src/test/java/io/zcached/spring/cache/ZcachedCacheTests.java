@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionOptions;
@@ -23,6 +25,8 @@ import io.zcached.client.ZcachedClient;
 import io.zcached.client.ZcachedException;
 import io.zcached.client.protocol.Dialect;
 import io.zcached.embedded.EmbeddedZcachedServer;
+import io.zcached.spring.boot.testsupport.CommandProxy;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -119,10 +123,7 @@ class ZcachedCacheTests extends AbstractZcachedCacheTests {
 		ZcachedCache cache = cache(brief);
 		cache.put("key", "value");
 		long written = System.currentTimeMillis();
-		while (System.currentTimeMillis() - written < 2) {
-			Thread.onSpinWait();
-		}
-		assertThat(cache.get("key")).isNull();
+		Awaitility.await().atMost(LIMIT).until(() -> cache.get("key") == null);
 		assertThat(cache.statistics().misses()).containsEntry(MissReason.EXPIRED, 1L);
 		Cache long1 = manager(this.connection, DEFAULTS.withTimeToLive(Duration.ofDays(1))).getCache("long");
 		long1.put("key", "value");
@@ -189,6 +190,20 @@ class ZcachedCacheTests extends AbstractZcachedCacheTests {
 			}
 			assertThat(stored).isEqualTo(1);
 		}
+	}
+
+	@Test
+	void temporaryKeyOfPutIfAbsentTellsItsCacheAndItsAge() {
+		CommandProxy proxy = proxy();
+		long before = System.currentTimeMillis();
+		cache(this.connection, DEFAULTS).putIfAbsent("key", "value");
+		Pattern copied = Pattern.compile("\\R(orders:generation:tmp:(\\d+):\\S+)\\R");
+		String copy = proxy.requests().stream().filter((request) -> request.contains("COPY")).findFirst().orElseThrow();
+		Matcher temporary = copied.matcher(copy);
+		assertThat(temporary.find()).as(copy).isTrue();
+		assertThat(Long.parseLong(temporary.group(2))).isBetween(before, System.currentTimeMillis());
+		Awaitility.await().atMost(LIMIT).until(() -> !client().exists(temporary.group(1)));
+		assertThat(client().keys()).containsExactly("orders::key");
 	}
 
 	@Test

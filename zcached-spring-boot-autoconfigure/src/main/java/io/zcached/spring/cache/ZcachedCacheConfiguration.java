@@ -3,55 +3,23 @@ package io.zcached.spring.cache;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
-
 /**
- * How a cache behaves. Immutable.
- *
- * @param timeToLive how long an entry is good, at least 1 ms; {@code null}, or more than
- * the server can tell, for ever
- * @param jitter how much shorter, at random, a time to live may be, as a part of it from
- * 0 to 1: entries written together do not expire together
- * @param keyPrefix what all keys begin with, before the name of the cache; {@code null}
- * for nothing
- * @param cacheNullValues whether null is a value
- * @param statistics whether the cache has meters
- * @param onError what to do when the server fails
- * @param timeout the longest that one call of the cache waits for the server, from 1 ms
- * to 365 days; more than the connection's own limit is cut to that
- * @param valueType the type of all values; {@code null} to store the class of each
- * @param allowedPackages packages, with those below them, whose classes are read when no
- * type is given
+ * How a cache behaves: {@link #defaults()}, and what differs from them. Immutable.
  */
-public record ZcachedCacheConfiguration(@Nullable Duration timeToLive, double jitter, @Nullable String keyPrefix,
-		boolean cacheNullValues, boolean statistics, ZcachedCacheErrorPolicy onError, Duration timeout,
-		@Nullable Type valueType, List<String> allowedPackages) {
+public final class ZcachedCacheConfiguration {
 
-	private static final Duration SHORTEST = Duration.ofMillis(1);
+	private static final ZcachedCacheConfiguration DEFAULTS = new ZcachedCacheConfiguration(new CacheSettings());
 
-	private static final Duration LONGEST = Duration.ofDays(365);
+	/** Not changed any more. */
+	private final CacheSettings settings;
 
-	private static final ZcachedCacheConfiguration DEFAULTS = new ZcachedCacheConfiguration(null, 0.1, null, true, true,
-			ZcachedCacheErrorPolicy.IGNORE, Duration.ofSeconds(1), null, List.of());
-
-	/**
-	 * Checks the values.
-	 * @throws IllegalArgumentException if one is out of its range
-	 */
-	public ZcachedCacheConfiguration {
-		Assert.isTrue(timeToLive == null || timeToLive.compareTo(SHORTEST) >= 0, "'timeToLive' must be at least 1 ms");
-		Assert.isTrue(jitter >= 0 && jitter <= 1, "'jitter' must be between 0 and 1");
-		checkRange("timeout", timeout);
-		allowedPackages = List.copyOf(allowedPackages);
-	}
-
-	/** Beyond the longest, deadlines would overflow. */
-	static void checkRange(String name, Duration value) {
-		Assert.isTrue(value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0,
-				() -> "'%s' must be from 1 ms to 365 days, but is %s".formatted(name, value));
+	private ZcachedCacheConfiguration(CacheSettings settings) {
+		settings.check();
+		this.settings = settings;
 	}
 
 	/**
@@ -63,94 +31,184 @@ public record ZcachedCacheConfiguration(@Nullable Duration timeToLive, double ji
 		return DEFAULTS;
 	}
 
+	private ZcachedCacheConfiguration with(Consumer<CacheSettings> change) {
+		CacheSettings changed = new CacheSettings(this.settings);
+		change.accept(changed);
+		return new ZcachedCacheConfiguration(changed);
+	}
+
+	/**
+	 * How long an entry is good.
+	 * @return the time, {@code null} for ever
+	 */
+	public @Nullable Duration timeToLive() {
+		return this.settings.timeToLive;
+	}
+
+	/**
+	 * How much shorter, at random, a time to live may be: entries written together do not
+	 * expire together.
+	 * @return the part of it, from 0 to 1
+	 */
+	public double jitter() {
+		return this.settings.jitter;
+	}
+
+	/**
+	 * What all keys begin with, before the name of the cache.
+	 * @return the prefix, {@code null} for nothing
+	 */
+	public @Nullable String keyPrefix() {
+		return this.settings.keyPrefix;
+	}
+
+	/**
+	 * Whether null is a value.
+	 * @return whether it is
+	 */
+	public boolean cacheNullValues() {
+		return this.settings.cacheNullValues;
+	}
+
+	/**
+	 * Whether the cache has meters.
+	 * @return whether it has
+	 */
+	public boolean statistics() {
+		return this.settings.statistics;
+	}
+
+	/**
+	 * What to do when the server fails.
+	 * @return the policy
+	 */
+	public ZcachedCacheErrorPolicy onError() {
+		return this.settings.onError;
+	}
+
+	/**
+	 * The longest that one call of the cache waits for the server.
+	 * @return the limit
+	 */
+	public Duration timeout() {
+		return this.settings.timeout;
+	}
+
+	/**
+	 * The type of all values.
+	 * @return the type, {@code null} if the class of each is stored
+	 */
+	public @Nullable Type valueType() {
+		return this.settings.valueType;
+	}
+
+	/**
+	 * Packages, with those below them, whose classes are read when no type is given.
+	 * @return the packages
+	 */
+	public List<String> allowedPackages() {
+		return this.settings.allowedPackages;
+	}
+
 	/**
 	 * A copy with another time to live.
-	 * @param timeToLive see above
+	 * @param timeToLive how long an entry is good, at least 1 ms; {@code null}, or more
+	 * than the server can tell, for ever
 	 * @return the copy
+	 * @throws IllegalArgumentException if it is out of this range
 	 */
 	public ZcachedCacheConfiguration withTimeToLive(@Nullable Duration timeToLive) {
-		return new ZcachedCacheConfiguration(timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
-				this.statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+		return with((settings) -> settings.timeToLive = timeToLive);
 	}
 
 	/**
 	 * A copy with another jitter.
-	 * @param jitter see above
+	 * @param jitter the part of the time to live, from 0 to 1
 	 * @return the copy
+	 * @throws IllegalArgumentException if it is out of this range
 	 */
 	public ZcachedCacheConfiguration withJitter(double jitter) {
-		return new ZcachedCacheConfiguration(this.timeToLive, jitter, this.keyPrefix, this.cacheNullValues,
-				this.statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+		return with((settings) -> settings.jitter = jitter);
 	}
 
 	/**
 	 * A copy with another key prefix.
-	 * @param keyPrefix see above
+	 * @param keyPrefix the prefix, {@code null} for nothing
 	 * @return the copy
 	 */
 	public ZcachedCacheConfiguration withKeyPrefix(@Nullable String keyPrefix) {
-		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, keyPrefix, this.cacheNullValues,
-				this.statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+		return with((settings) -> settings.keyPrefix = keyPrefix);
 	}
 
 	/**
 	 * A copy with another answer to whether null is a value.
-	 * @param cacheNullValues see above
+	 * @param cacheNullValues whether it is
 	 * @return the copy
 	 */
 	public ZcachedCacheConfiguration withCacheNullValues(boolean cacheNullValues) {
-		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, cacheNullValues,
-				this.statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+		return with((settings) -> settings.cacheNullValues = cacheNullValues);
 	}
 
 	/**
 	 * A copy with another answer to whether it has meters.
-	 * @param statistics see above
+	 * @param statistics whether it has
 	 * @return the copy
 	 */
 	public ZcachedCacheConfiguration withStatistics(boolean statistics) {
-		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
-				statistics, this.onError, this.timeout, this.valueType, this.allowedPackages);
+		return with((settings) -> settings.statistics = statistics);
 	}
 
 	/**
 	 * A copy with another error policy.
-	 * @param onError see above
+	 * @param onError the policy
 	 * @return the copy
 	 */
 	public ZcachedCacheConfiguration withOnError(ZcachedCacheErrorPolicy onError) {
-		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
-				this.statistics, onError, this.timeout, this.valueType, this.allowedPackages);
+		return with((settings) -> settings.onError = onError);
 	}
 
 	/**
 	 * A copy with another time limit.
-	 * @param timeout see above
+	 * @param timeout from 1 ms to 365 days; more than the connection's own limit is cut
+	 * to that
 	 * @return the copy
+	 * @throws IllegalArgumentException if it is out of this range
 	 */
 	public ZcachedCacheConfiguration withTimeout(Duration timeout) {
-		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
-				this.statistics, this.onError, timeout, this.valueType, this.allowedPackages);
+		return with((settings) -> settings.timeout = timeout);
 	}
 
 	/**
 	 * A copy with another type of values.
-	 * @param valueType see above
+	 * @param valueType the type, {@code null} to store the class of each
 	 * @return the copy
 	 */
 	public ZcachedCacheConfiguration withValueType(@Nullable Type valueType) {
-		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
-				this.statistics, this.onError, this.timeout, valueType, this.allowedPackages);
+		return with((settings) -> settings.valueType = valueType);
 	}
 
 	/**
 	 * A copy with another list of packages.
-	 * @param allowedPackages see above
+	 * @param allowedPackages the packages
 	 * @return the copy
 	 */
 	public ZcachedCacheConfiguration withAllowedPackages(List<String> allowedPackages) {
-		return new ZcachedCacheConfiguration(this.timeToLive, this.jitter, this.keyPrefix, this.cacheNullValues,
-				this.statistics, this.onError, this.timeout, this.valueType, allowedPackages);
+		return with((settings) -> settings.allowedPackages = List.copyOf(allowedPackages));
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ZcachedCacheConfiguration that && this.settings.all().equals(that.settings.all());
+	}
+
+	@Override
+	public int hashCode() {
+		return this.settings.all().hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "ZcachedCacheConfiguration" + this.settings.all();
 	}
 
 }

@@ -2,8 +2,10 @@ package io.zcached.spring.cache;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import io.zcached.client.protocol.Dialect;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,34 @@ class ZcachedCacheConfigurationTests extends AbstractZcachedCacheTests {
 			assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withJitter(wrong))
 				.withMessageContaining("'jitter'");
 		}
+	}
+
+	@Test
+	void eachChangeIsOfOneValueAndOfACopy() {
+		List<UnaryOperator<ZcachedCacheConfiguration>> changes = List.of((it) -> it.withTimeToLive(LIMIT),
+				(it) -> it.withJitter(0.5), (it) -> it.withKeyPrefix("p"), (it) -> it.withCacheNullValues(false),
+				(it) -> it.withStatistics(false), (it) -> it.withOnError(ZcachedCacheErrorPolicy.THROW),
+				(it) -> it.withTimeout(LIMIT), (it) -> it.withValueType(String.class),
+				(it) -> it.withAllowedPackages(List.of("a")));
+		String untouched = DEFAULTS.toString();
+		ZcachedCacheConfiguration all = DEFAULTS;
+		for (UnaryOperator<ZcachedCacheConfiguration> change : changes) {
+			ZcachedCacheConfiguration changed = change.apply(all);
+			assertThat(changed).isNotEqualTo(all).isEqualTo(change.apply(all)).hasSameHashCodeAs(change.apply(all));
+			all = changed;
+		}
+		assertThat(all).hasToString(
+				"ZcachedCacheConfiguration{timeToLive=PT30S, jitter=0.5, keyPrefix=p, cacheNullValues=false, statistics=false, onError=THROW, timeout=PT30S, valueType=class java.lang.String, allowedPackages=[a]}");
+		assertThat(Arrays.asList(all.timeToLive(), all.jitter(), all.keyPrefix(), all.cacheNullValues(),
+				all.statistics(), all.onError(), all.timeout(), all.valueType(), all.allowedPackages()))
+			.containsExactly(LIMIT, 0.5, "p", false, false, ZcachedCacheErrorPolicy.THROW, LIMIT, String.class,
+					List.of("a"));
+		assertThat(DEFAULTS).hasToString(untouched);
+	}
+
+	@Test
+	void newSettingBreaksNobody() {
+		assertThat(ZcachedCacheConfiguration.class.getConstructors()).as("with a parameter for each setting").isEmpty();
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.zcached.spring.boot.autoconfigure.cache;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -11,6 +13,7 @@ import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
 import io.zcached.spring.boot.autoconfigure.ZcachedPropertyConflictException;
 import io.zcached.spring.cache.ZcachedCacheConfiguration;
 import io.zcached.spring.cache.ZcachedCacheManager;
+import io.zcached.spring.cache.ZcachedCacheManagerBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -34,15 +37,18 @@ class CacheSettingsMapper {
 
 	private final ApplicationContext context;
 
+	/** One for each, by which the manager knows what is on the same server. */
+	private final Map<String, Supplier<Connection>> servers = new HashMap<>();
+
 	CacheSettingsMapper(ZcachedCacheProperties properties, ZcachedConnections connections, ApplicationContext context) {
 		this.properties = properties;
 		this.connections = connections;
 		this.context = context;
 	}
 
-	ZcachedCacheManager.Builder builder() {
+	ZcachedCacheManagerBuilder builder() {
 		ZcachedCacheConfiguration defaults = defaults();
-		ZcachedCacheManager.Builder builder = ZcachedCacheManager
+		ZcachedCacheManagerBuilder builder = ZcachedCacheManager
 			.builder(server(PREFIX, ZcachedConnections.DEFAULT_NAME))
 			.defaults(this.properties.isUseKeyPrefix() ? defaults : defaults.withKeyPrefix(null))
 			.classLoader(this.context.getClassLoader())
@@ -75,12 +81,16 @@ class CacheSettingsMapper {
 
 	private ZcachedCacheConfiguration defaults() {
 		positive(PREFIX, "time-to-live", this.properties.getTimeToLive());
-		return new ZcachedCacheConfiguration(this.properties.getTimeToLive(), part(PREFIX, this.properties.getJitter()),
-				this.properties.getKeyPrefix(), this.properties.isCacheNullValues(),
-				this.properties.isEnableStatistics(), this.properties.getOnError(),
-				timeout(PREFIX, this.properties.getTimeout(), this.properties.isTimeoutBound(),
-						ZcachedConnections.DEFAULT_NAME),
-				null, packages());
+		return ZcachedCacheConfiguration.defaults()
+			.withTimeToLive(this.properties.getTimeToLive())
+			.withJitter(part(PREFIX, this.properties.getJitter()))
+			.withKeyPrefix(this.properties.getKeyPrefix())
+			.withCacheNullValues(this.properties.isCacheNullValues())
+			.withStatistics(this.properties.isEnableStatistics())
+			.withOnError(this.properties.getOnError())
+			.withTimeout(timeout(PREFIX, this.properties.getTimeout(), this.properties.isTimeoutBound(),
+					ZcachedConnections.DEFAULT_NAME))
+			.withAllowedPackages(packages());
 	}
 
 	private ZcachedCacheConfiguration one(String prefix, ZcachedCacheSettings settings,
@@ -122,7 +132,7 @@ class CacheSettingsMapper {
 
 	private Supplier<Connection> server(String property, String name) {
 		try {
-			return this.connections.leastLoaded(name);
+			return this.servers.computeIfAbsent(name, this.connections::leastLoaded);
 		}
 		catch (NoSuchZcachedConnectionException ex) {
 			throw new InvalidConfigurationPropertyValueException(property, name,

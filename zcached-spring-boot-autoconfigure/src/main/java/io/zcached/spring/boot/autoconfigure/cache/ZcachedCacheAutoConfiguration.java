@@ -4,6 +4,7 @@ import io.zcached.client.Connection;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
 import io.zcached.spring.cache.ZcachedCacheManager;
+import io.zcached.spring.cache.ZcachedCacheManagerBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,7 +45,7 @@ public final class ZcachedCacheAutoConfiguration {
 	ZcachedCacheManager cacheManager(ZcachedCacheProperties properties, ZcachedConnections connections,
 			ApplicationContext context, ObjectProvider<ZcachedCacheManagerBuilderCustomizer> customizers,
 			ObjectProvider<BootCacheManagerCustomizers> bootCustomizers) {
-		ZcachedCacheManager.Builder builder = new CacheSettingsMapper(properties, connections, context).builder();
+		ZcachedCacheManagerBuilder builder = new CacheSettingsMapper(properties, connections, context).builder();
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		ZcachedCacheManager manager = builder.build();
 		bootCustomizers.ifAvailable((customizer) -> customizer.customize(manager));

@@ -1,19 +1,18 @@
 package io.zcached.spring.boot.autoconfigure.cache;
 
-import io.zcached.spring.cache.ZcachedCacheManager;
+import io.zcached.spring.cache.ZcachedCacheManagerBuilder;
 
 /**
  * Callback interface that can be implemented by beans wishing to customize the
- * {@link io.zcached.spring.cache.ZcachedCacheManager.Builder
- * ZcachedCacheManager.Builder}, after the properties have been applied.
+ * {@link ZcachedCacheManagerBuilder}, after the properties have been applied.
  */
 @FunctionalInterface
 public interface ZcachedCacheManagerBuilderCustomizer {
 
 	/**
-	 * Customize the {@link ZcachedCacheManager.Builder}.
+	 * Customize the {@link ZcachedCacheManagerBuilder}.
 	 * @param builder the builder to customize
 	 */
-	void customize(ZcachedCacheManager.Builder builder);
+	void customize(ZcachedCacheManagerBuilder builder);
 
 }

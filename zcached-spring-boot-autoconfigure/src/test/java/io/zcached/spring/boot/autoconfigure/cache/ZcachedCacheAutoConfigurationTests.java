@@ -95,13 +95,23 @@ class ZcachedCacheAutoConfigurationTests {
 				"zcached.cache.caches.bare.use-key-prefix=false", "zcached.cache.caches.off.enabled=false")
 			.run((context) -> {
 				CacheManager manager = context.getBean(CacheManager.class);
-				ZcachedCacheConfiguration other = new ZcachedCacheConfiguration(Duration.ofMinutes(10), 0.2, "app:",
-						false, false, ZcachedCacheErrorPolicy.THROW, Duration.ofMillis(200), null,
-						List.of("com.example"));
+				ZcachedCacheConfiguration other = ZcachedCacheConfiguration.defaults()
+					.withTimeToLive(Duration.ofMinutes(10))
+					.withJitter(0.2)
+					.withKeyPrefix("app:")
+					.withCacheNullValues(false)
+					.withStatistics(false)
+					.withOnError(ZcachedCacheErrorPolicy.THROW)
+					.withTimeout(Duration.ofMillis(200))
+					.withAllowedPackages(List.of("com.example"));
 				assertThat(configuration(manager, "other")).isEqualTo(other);
-				assertThat(configuration(manager, "brief")).isEqualTo(new ZcachedCacheConfiguration(
-						Duration.ofSeconds(5), 0, "own:", true, true, ZcachedCacheErrorPolicy.IGNORE,
-						Duration.ofMillis(300), java.time.Instant.class, List.of("com.example")));
+				assertThat(configuration(manager, "brief")).isEqualTo(ZcachedCacheConfiguration.defaults()
+					.withTimeToLive(Duration.ofSeconds(5))
+					.withJitter(0)
+					.withKeyPrefix("own:")
+					.withTimeout(Duration.ofMillis(300))
+					.withValueType(java.time.Instant.class)
+					.withAllowedPackages(List.of("com.example")));
 				assertThat(configuration(manager, "bare")).isEqualTo(other.withKeyPrefix(null));
 				assertThat(manager.getCache("off")).isInstanceOf(NoOpCache.class);
 			});
@@ -210,6 +220,17 @@ class ZcachedCacheAutoConfigurationTests {
 					}
 				});
 		}
+	}
+
+	@Test
+	void runWithCachesOfOneNamedServerThatWouldShareKeysShouldFail() {
+		this.contextRunner
+			.withPropertyValues("zcached.connections.reports.host=localhost", "zcached.connections.reports.port=1",
+					"zcached.cache.caches.a.connection=reports", "zcached.cache.caches.a.key-prefix=x",
+					"zcached.cache.caches.xa.connection=reports")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("'xa' and 'a' would share keys"));
 	}
 
 	@Test

@@ -13,7 +13,7 @@ import javax.net.SocketFactory;
  * One PING over a socket of its own, which servers of both lines answer. A connection of
  * the client would report in the log each time that the server is not ready yet.
  */
-class PingProbe {
+final class PingProbe {
 
 	private static final byte[] PING = "*1\r\n$4\r\nPING\r\n\u0003".getBytes(StandardCharsets.US_ASCII);
 

@@ -13,11 +13,15 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
  * accepts connections before the server does, and the server accepts those that it will
  * not serve.
  */
-class PingWaitStrategy extends AbstractWaitStrategy {
+final class PingWaitStrategy extends AbstractWaitStrategy {
 
-	private final PingProbe probe;
+	private PingProbe probe;
 
 	PingWaitStrategy(PingProbe probe) {
+		this.probe = probe;
+	}
+
+	void probeWith(PingProbe probe) {
 		this.probe = probe;
 	}
 

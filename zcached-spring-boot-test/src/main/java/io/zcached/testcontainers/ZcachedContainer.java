@@ -35,6 +35,8 @@ public class ZcachedContainer extends GenericContainer<ZcachedContainer> {
 
 	private static final DockerImageName IMAGE = DockerImageName.parse("sectasy/zcached");
 
+	private final PingWaitStrategy ping = new PingWaitStrategy(new PingProbe(SocketFactory.getDefault()));
+
 	/**
 	 * Creates a container, which is not started.
 	 * @param image the image with its tag, as {@code "sectasy/zcached:0.0.1"}
@@ -56,7 +58,7 @@ public class ZcachedContainer extends GenericContainer<ZcachedContainer> {
 		image.assertCompatibleWith(IMAGE);
 		addExposedPort(ZCACHED_PORT);
 		ServerConfiguration.copyTo(this);
-		waitingFor(new PingWaitStrategy(new PingProbe(SocketFactory.getDefault())));
+		waitingFor(this.ping);
 	}
 
 	/**
@@ -75,7 +77,8 @@ public class ZcachedContainer extends GenericContainer<ZcachedContainer> {
 		ServerConfiguration.copyTlsTo(this, pem, read(privateKey));
 		PemSslStoreDetails trusted = PemSslStoreDetails.forCertificate(new String(pem, StandardCharsets.US_ASCII));
 		SSLContext context = SslBundle.of(new PemSslStoreBundle(null, trusted)).createSslContext();
-		return waitingFor(new PingWaitStrategy(new PingProbe(context.getSocketFactory())));
+		this.ping.probeWith(new PingProbe(context.getSocketFactory()));
+		return this;
 	}
 
 	private static byte[] read(MountableFile file) {

@@ -1,5 +1,6 @@
 package io.zcached.testcontainers;
 
+import org.testcontainers.containers.wait.strategy.WaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -14,6 +15,10 @@ class StandInContainer extends ZcachedContainer {
 	StandInContainer(int port) {
 		super(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("sectasy/zcached"));
 		this.port = port;
+	}
+
+	WaitStrategy waitsFor() {
+		return getWaitStrategy();
 	}
 
 	@Override

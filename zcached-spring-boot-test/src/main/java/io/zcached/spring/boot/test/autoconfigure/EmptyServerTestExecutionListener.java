@@ -11,7 +11,7 @@ import org.springframework.test.context.TestExecutionListener;
  * Empties the embedded server before each method of a test that is annotated with
  * {@link AutoConfigureZcached @AutoConfigureZcached}, ahead of its set-up methods.
  */
-class EmptyServerTestExecutionListener implements TestExecutionListener, Ordered {
+final class EmptyServerTestExecutionListener implements TestExecutionListener, Ordered {
 
 	/**
 	 * Behind the listener that injects into the test, ahead of those that set up data.

@@ -7,7 +7,7 @@ import io.zcached.spring.boot.autoconfigure.ZcachedConnectionDetails;
  * {@link ZcachedConnectionDetails} backed by the {@link EmbeddedZcachedServer} of a test,
  * which runs. Without TLS.
  */
-class TestZcachedConnectionDetails implements ZcachedConnectionDetails {
+final class TestZcachedConnectionDetails implements ZcachedConnectionDetails {
 
 	private final EmbeddedZcachedServer server;
 

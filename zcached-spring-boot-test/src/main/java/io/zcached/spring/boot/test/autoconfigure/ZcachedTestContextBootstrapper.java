@@ -6,6 +6,6 @@ import org.springframework.test.context.TestContextBootstrapper;
 /**
  * {@link TestContextBootstrapper} for {@link ZcachedTest @ZcachedTest} support.
  */
-class ZcachedTestContextBootstrapper extends TestSliceTestContextBootstrapper<ZcachedTest> {
+final class ZcachedTestContextBootstrapper extends TestSliceTestContextBootstrapper<ZcachedTest> {
 
 }

@@ -6,7 +6,7 @@ import org.springframework.boot.test.context.filter.annotation.StandardAnnotatio
 /**
  * {@link TypeExcludeFilter} for {@link ZcachedTest @ZcachedTest}.
  */
-class ZcachedTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<ZcachedTest> {
+final class ZcachedTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilter<ZcachedTest> {
 
 	ZcachedTypeExcludeFilter(Class<?> testClass) {
 		super(testClass);

@@ -30,6 +30,9 @@ public final class TlsFiles {
 	/** A key store with the authority as the only thing that it trusts. */
 	static final String AUTHORITY_JKS = DIRECTORY + "/ca.p12";
 
+	/** A key store with the certificate and its key. */
+	static final String KEY_JKS = DIRECTORY + "/key.p12";
+
 	static final String PASSWORD = Certificates.PASSWORD;
 
 	private static final Certificates certificates = create();
@@ -70,11 +73,23 @@ public final class TlsFiles {
 		writePem(AUTHORITY_PEM, "CERTIFICATE", keys.getCertificate("ca").getEncoded());
 		writePem(CERTIFICATE_PEM, "CERTIFICATE", keys.getCertificate("good").getEncoded());
 		writePem(PRIVATE_KEY_PEM, "PRIVATE KEY", keys.getKey("good", password).getEncoded());
-		KeyStore authority = KeyStore.getInstance("PKCS12");
-		authority.load(null, null);
+		KeyStore authority = empty();
 		authority.setCertificateEntry("ca", keys.getCertificate("ca"));
-		try (OutputStream out = Files.newOutputStream(Path.of(AUTHORITY_JKS))) {
-			authority.store(out, password);
+		writeStore(AUTHORITY_JKS, authority);
+		KeyStore key = empty();
+		key.setKeyEntry("good", keys.getKey("good", password), password, keys.getCertificateChain("good"));
+		writeStore(KEY_JKS, key);
+	}
+
+	private static KeyStore empty() throws IOException, GeneralSecurityException {
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		store.load(null, null);
+		return store;
+	}
+
+	private static void writeStore(String file, KeyStore store) throws IOException, GeneralSecurityException {
+		try (OutputStream out = Files.newOutputStream(Path.of(file))) {
+			store.store(out, PASSWORD.toCharArray());
 		}
 	}
 

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The pages that are open and get events, a bounded number of them, served by two threads
- * however many there are. One that has gone is forgotten with the first event that cannot
- * be sent. When the application stops, all are ended first, so that a graceful shutdown
- * does not wait for them.
+ * The pages that are open and get events, a bounded number of them. One that does not
+ * read keeps a thread busy, and no other page waiting; one that has gone is forgotten
+ * with the first event that cannot be sent. When the application stops, all are ended
+ * first, so that a graceful shutdown does not wait for them.
  */
 @Component
 public class LivePages implements SmartLifecycle {
@@ -33,7 +33,8 @@ public class LivePages implements SmartLifecycle {
 
 	private final Set<LivePage> pages = ConcurrentHashMap.newKeySet();
 
-	private final ExecutorService senders = Executors.newFixedThreadPool(2, daemons());
+	/** As many threads at most as there are pages, since each keeps one busy. */
+	private final ExecutorService senders = Executors.newCachedThreadPool(daemons());
 
 	private volatile boolean running;
 

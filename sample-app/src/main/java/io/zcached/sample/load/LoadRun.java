@@ -53,8 +53,7 @@ final class LoadRun {
 		}
 		finally {
 			if (this.workers.decrementAndGet() == 0) {
-				this.nanos = elapsed();
-				tidyUp();
+				end();
 			}
 		}
 	}
@@ -77,6 +76,17 @@ final class LoadRun {
 			this.failed.increment();
 		}
 		this.done.increment();
+	}
+
+	/** It has ended once it is tidied up, so that the next one keeps its keys. */
+	private void end() {
+		long took = elapsed();
+		try {
+			tidyUp();
+		}
+		finally {
+			this.nanos = took;
+		}
 	}
 
 	private void tidyUp() {

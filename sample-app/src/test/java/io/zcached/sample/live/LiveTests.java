@@ -71,11 +71,26 @@ class LiveTests {
 		Awaitility.await().until(() -> this.pages.count() == LivePages.MAX_PAGES - 1);
 		open.add(listen());
 		next(open.get(open.size() - 1));
-		assertThat(threads() - before).isLessThanOrEqualTo(2);
+		assertThat(threads() - before).isLessThanOrEqualTo(LivePages.MAX_PAGES);
 		for (InputStream events : open) {
 			events.close();
 		}
 		Awaitility.await().until(() -> !this.pages.isAnyOpen());
+	}
+
+	@Test
+	void pagesThatDoNotReadShouldKeepNoOtherWaiting() throws Exception {
+		List<InputStream> stuck = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			stuck.add(listen());
+		}
+		this.pages.send("x".repeat(16 * 1024 * 1024));
+		try (InputStream events = listen()) {
+			assertTimeoutPreemptively(Duration.ofSeconds(10), () -> next(events));
+		}
+		for (InputStream events : stuck) {
+			events.close();
+		}
 	}
 
 	private static long threads() {

@@ -11,6 +11,7 @@ import io.zcached.sample.RestoredServer;
 import io.zcached.sample.SampleClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class LoadTests {
 		awaitEnd();
 		assertThat(this.load.now().done()).isEqualTo(1000);
 		assertThat(this.load.now().failed()).isZero();
-		Awaitility.await().until(() -> this.server.size() == 0);
+		assertThat(this.server.size()).isZero();
 		Awaitility.await()
 			.until(() -> this.recorder.minute().stream().mapToLong(CommandRecorder.Second::commands).sum() >= 1010);
 		assertThat(this.recorder.minute()).anySatisfy((second) -> {
@@ -71,6 +72,16 @@ class LoadTests {
 			assertThat(second.p99()).isGreaterThanOrEqualTo(second.p95());
 			assertThat(second.p95()).isGreaterThanOrEqualTo(second.p50());
 		});
+	}
+
+	@RepeatedTest(20)
+	void loadShouldHaveTidiedUpWhenItHasEnded(@Autowired ZcachedClient zcached) {
+		Awaitility.await().ignoreExceptions().until(() -> zcached.ping().equals("PONG"));
+		begin(10);
+		while (this.load.now().running()) {
+			Thread.onSpinWait();
+		}
+		assertThat(this.server.size()).isZero();
 	}
 
 	@Test

@@ -1,7 +1,6 @@
 package io.zcached.sample.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -12,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -32,10 +30,7 @@ class BodyLimit extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (request.getContentLengthLong() > MAX_BYTES) {
-			response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-			String problem = "{\"title\":\"Content Too Large\",\"status\":413,\"detail\":\"" + MESSAGE + "\"}";
-			response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
+			new Refusal(HttpStatus.CONTENT_TOO_LARGE, "Content Too Large", MESSAGE).answer(response);
 			return;
 		}
 		boolean unknown = request.getContentLengthLong() < 0;

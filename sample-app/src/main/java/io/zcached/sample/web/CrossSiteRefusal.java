@@ -2,7 +2,6 @@ package io.zcached.sample.web;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 import jakarta.servlet.FilterChain;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -28,9 +26,8 @@ class CrossSiteRefusal extends OncePerRequestFilter {
 
 	private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
-	private static final String PROBLEM = """
-			{"title":"Another site's request","status":403,"detail":"Only this application's own page may do that, \
-			and programs that are no browsers."}""";
+	private static final Refusal REFUSAL = new Refusal(HttpStatus.FORBIDDEN, "Another site's request",
+			"Only this application's own page may do that, and programs that are no browsers.");
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -39,9 +36,7 @@ class CrossSiteRefusal extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		response.setStatus(HttpStatus.FORBIDDEN.value());
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getOutputStream().write(PROBLEM.getBytes(StandardCharsets.UTF_8));
+		REFUSAL.answer(response);
 	}
 
 	private static boolean isOwn(HttpServletRequest request) {

@@ -94,7 +94,7 @@ class ProblemTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "zz\r\n1\r\n0\r\n\r\n", "2\r\n12XX\r\n0\r\n\r\n" })
 	void malformedChunkShouldBe400(String body) throws IOException {
-		String answer = exchange("PUT /api/entries/key HTTP/1.1\r\nHost: sample\r\nConnection: close\r\n"
+		String answer = exchange("PUT /api/entries/key HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 				+ "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
 		assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("Content-Type: application/problem+json");
 		assertProblem(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1), 400, "body is malformed");

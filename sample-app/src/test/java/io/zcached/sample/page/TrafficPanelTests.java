@@ -40,4 +40,20 @@ class TrafficPanelTests {
 		assertThat(page.text("#load-state")).doesNotContain("100,000 of 100,000").contains("of 100,000 requests");
 	}
 
+	@Test
+	void everyChoiceShouldBeReadOnAPhone(Page page) {
+		page.open(Look.PHONE);
+		for (String requests : new String[] { "1000", "10000", "100000" }) {
+			page.select("#load-requests", requests);
+			assertThat((Long) page.run("""
+					const shown = document.querySelector('#load-requests');
+					const whole = document.body.appendChild(shown.cloneNode(true));
+					whole.style = 'position: absolute; width: auto';
+					const missing = whole.offsetWidth - shown.offsetWidth;
+					whole.remove();
+					return missing;
+					""")).as("pixels that are cut off").isNotPositive();
+		}
+	}
+
 }

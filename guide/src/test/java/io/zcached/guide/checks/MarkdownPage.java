@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * A page in the Markdown that is used here: headings with {@code #}, fenced code, links
  * in line.
@@ -27,7 +29,7 @@ record MarkdownPage(String name, List<String> lines) {
 
 	static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-	private static final Pattern FENCE = Pattern.compile("\\s*```(\\w*)\\s*");
+	private static final Pattern FENCE = Pattern.compile("\\s*```(.*?)\\s*");
 
 	private static final Pattern MARKER = Pattern.compile("<!-- snippet: (\\S+) -->");
 
@@ -66,14 +68,22 @@ record MarkdownPage(String name, List<String> lines) {
 		List<CodeBlock> blocks = new ArrayList<>();
 		int opened = -1;
 		for (int i = 0; i < this.lines.size(); i++) {
-			if (FENCE.matcher(this.lines.get(i)).matches()) {
+			Matcher fence = FENCE.matcher(this.lines.get(i));
+			if (fence.matches()) {
 				if (opened >= 0) {
+					requireClosed(opened, fence.group(1).isEmpty());
 					blocks.add(block(opened, i));
 				}
 				opened = (opened >= 0) ? -1 : i;
 			}
 		}
+		requireClosed(opened, opened < 0);
 		return blocks;
+	}
+
+	/** A fence with a language cannot be the one that closes. */
+	private void requireClosed(int opened, boolean closed) {
+		Assert.state(closed, () -> "the code that begins at %s:%d does not end".formatted(this.name, opened + 1));
 	}
 
 	private CodeBlock block(int opened, int closed) {

@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.springframework.util.Assert;
+
 /**
  * Where snippets come from: a file of this module as a whole, or the regions of one of
- * its classes that stand between {@code // tag::name[]} and {@code // end::name[]}.
+ * its classes that stand between {@code // tag::name[]} and {@code // end::name[]}. A
+ * free port that a test runs on, {@code server.port()}, is shown as the default one.
  */
 final class SnippetSource {
 
@@ -50,23 +53,27 @@ final class SnippetSource {
 			.filter((source) -> source.getFileName().toString().equals(className + ".java"))
 			.findFirst()
 			.orElseThrow(() -> new AssertionError("there is no " + className + ".java"));
+		return region(file.toString(), read(file), name);
+	}
+
+	/** What stands between the tags of a region in a source. */
+	static String region(String file, String source, String name) {
 		List<String> lines = new ArrayList<>();
 		boolean inside = false;
-		for (String line : read(file).lines().toList()) {
-			if (line.strip().equals("// tag::" + name + "[]")) {
-				inside = true;
-			}
-			else if (line.strip().equals("// end::" + name + "[]")) {
-				inside = false;
+		for (String line : source.lines().toList()) {
+			boolean begins = line.strip().equals("// tag::" + name + "[]");
+			if (begins || line.strip().equals("// end::" + name + "[]")) {
+				Assert.state(begins != inside, () -> "region " + name + " in " + file
+						+ (begins ? " begins again before it has ended" : " ends without having begun"));
+				inside = begins;
 			}
 			else if (inside && !line.strip().matches("// (tag|end)::.*\\[]")) {
 				lines.add(line);
 			}
 		}
-		if (lines.isEmpty()) {
-			throw new AssertionError("there is no region " + name + " in " + file);
-		}
-		return String.join("\n", lines).stripIndent().strip() + "\n";
+		Assert.state(!inside, () -> "region " + name + " in " + file + " does not end");
+		Assert.state(!lines.isEmpty(), () -> "there is no region " + name + " in " + file);
+		return String.join("\n", lines).stripIndent().strip().replace("server.port()", "7556") + "\n";
 	}
 
 	private static List<Path> sources() {

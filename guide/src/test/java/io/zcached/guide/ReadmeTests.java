@@ -1,6 +1,5 @@
 package io.zcached.guide;
 
-import java.io.UncheckedIOException;
 import java.util.List;
 
 import io.zcached.client.Command;
@@ -9,7 +8,6 @@ import io.zcached.client.Result;
 import io.zcached.client.ZcachedClient;
 import io.zcached.embedded.EmbeddedZcachedServer;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,10 +28,9 @@ class ReadmeTests {
 
 	@Test
 	void withoutSpring() {
-		try (EmbeddedZcachedServer server = EmbeddedZcachedServer.builder().port(7556).build()) {
-			start(server);
+		try (EmbeddedZcachedServer server = EmbeddedZcachedServer.builder().build().start()) {
 			// tag::withoutSpring[]
-			try (Connection connection = new Connection("localhost", 7556)) {
+			try (Connection connection = new Connection("localhost", server.port())) {
 				ZcachedClient client = ZcachedClient.of(connection);
 				client.set("primes", List.of(2, 3, 5, 7));
 				client.get("primes", List.class).ifPresent(System.out::println);
@@ -53,15 +50,6 @@ class ReadmeTests {
 				// tag::withoutSpring[]
 			}
 			// end::withoutSpring[]
-		}
-	}
-
-	private static void start(EmbeddedZcachedServer server) {
-		try {
-			server.start();
-		}
-		catch (UncheckedIOException ex) {
-			throw new TestAbortedException("something else listens at the port of the snippet", ex);
 		}
 	}
 

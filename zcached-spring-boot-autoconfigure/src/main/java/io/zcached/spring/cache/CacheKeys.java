@@ -24,6 +24,8 @@ final class CacheKeys {
 
 	private final String generation;
 
+	private final String temporary;
+
 	/**
 	 * Creates the keys of a cache.
 	 * @param name the name of the cache; no other cache may have keys that begin as its
@@ -38,6 +40,7 @@ final class CacheKeys {
 				+ MAX_BYTES + " bytes with the name of the cache, '" + name + "'");
 		this.start = begin + "::";
 		this.generation = begin + ":generation";
+		this.temporary = this.generation + ":tmp:";
 	}
 
 	/** What all entries begin with. */
@@ -48,6 +51,22 @@ final class CacheKeys {
 	/** Where the generation of the cache is. */
 	String generation() {
 		return this.generation;
+	}
+
+	/** What temporary keys begin with; the time in milliseconds and a colon follow. */
+	String temporary() {
+		return this.temporary;
+	}
+
+	/** Whether a key is a temporary one of this cache, and not written after a time. */
+	boolean isTemporary(String key, long latest) {
+		int end = key.startsWith(this.temporary) ? key.indexOf(':', this.temporary.length()) : -1;
+		try {
+			return end != -1 && Long.parseLong(key, this.temporary.length(), end, 10) <= latest;
+		}
+		catch (NumberFormatException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.zcached.client.Command;
 import io.zcached.client.Connection;
@@ -43,6 +44,12 @@ final class CacheServer {
 		this.timeout = timeout;
 		this.temporary = temporary;
 		this.outage = outage;
+	}
+
+	/** The same by other connections, whose failures are no outage of the cache. */
+	CacheServer by(UnaryOperator<Connection> others) {
+		return new CacheServer(() -> others.apply(this.connections.get()), this.timeout, this.temporary,
+				new Outage("of its sweep"));
 	}
 
 	/** The deadline of a call that begins now. */

@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
+import io.zcached.client.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes the entries of one cache that are not to be found any more: they have expired,
- * or the cache was cleared since they were written. One of all JVMs does so in an
- * interval, who takes the lease.
+ * or the cache was cleared since they were written; and what {@code putIfAbsent} left
+ * behind when its connection broke. One of all JVMs does so in an interval, who takes the
+ * lease. The server has no way to delete what is still as it was read: an entry that is
+ * written anew at that moment may go with the old one, and is a miss then.
  */
 final class CacheSweep {
 
@@ -22,6 +26,9 @@ final class CacheSweep {
 
 	/** Listing many keys takes longer than a call of the cache may. */
 	private static final Duration LISTING = Duration.ofMinutes(1);
+
+	/** No call of a cache takes so long, whatever the clocks of the JVMs say. */
+	private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
 	private final CacheKeys keys;
 
@@ -59,34 +66,47 @@ final class CacheSweep {
 	/**
 	 * Deletes what is outdated. Asks for all keys of the server once, which its other
 	 * users wait for, and which may take as long as any request may.
-	 * @return how many entries were deleted
+	 * @param own gives the connections to do it by
+	 * @return how many keys were deleted
 	 * @throws InterruptedException if the thread is to stop
 	 */
-	int sweep() throws InterruptedException {
-		List<String> own = this.server.keys(System.nanoTime() + LISTING.toNanos())
+	int sweep(UnaryOperator<Connection> own) throws InterruptedException {
+		CacheServer server = this.server.by(own);
+		List<String> keys = server.keys(System.nanoTime() + LISTING.toNanos())
 			.stream()
 			.filter(String.class::isInstance)
 			.map(String.class::cast)
-			.filter((key) -> key.startsWith(this.keys.start()))
 			.toList();
-		int deleted = 0;
-		for (int from = 0; from < own.size(); from += BATCH) {
+		List<String> entries = keys.stream().filter((key) -> key.startsWith(this.keys.start())).toList();
+		int deleted = deleteLeftBehind(server, keys);
+		for (int from = 0; from < entries.size(); from += BATCH) {
 			long start = System.nanoTime();
-			deleted += sweepBatch(own.subList(from, Math.min(own.size(), from + BATCH)));
+			deleted += sweepBatch(server, entries.subList(from, Math.min(entries.size(), from + BATCH)));
 			Thread.sleep(Duration.ofNanos((System.nanoTime() - start) * REST).toMillis());
 		}
 		return deleted;
 	}
 
-	private int sweepBatch(List<String> batch) {
+	private int deleteLeftBehind(CacheServer server, List<String> keys) {
+		long latest = System.currentTimeMillis() - LEFT_BEHIND.toMillis();
+		int deleted = 0;
+		for (String key : keys) {
+			if (this.keys.isTemporary(key, latest) && server.delete(server.deadline(), key)) {
+				deleted++;
+			}
+		}
+		return deleted;
+	}
+
+	private int sweepBatch(CacheServer server, List<String> batch) {
 		String[] wanted = new String[batch.size() + 1];
 		batch.toArray(wanted);
 		wanted[batch.size()] = this.keys.generation();
-		Map<?, ?> found = this.server.read(this.server.deadline(), wanted);
+		Map<?, ?> found = server.read(server.deadline(), wanted);
 		String generation = Generations.of(found, this.keys.generation());
 		int deleted = 0;
 		for (String key : batch) {
-			if (isOutdated(found.get(key), generation) && this.server.delete(this.server.deadline(), key)) {
+			if (isOutdated(found.get(key), generation) && server.delete(server.deadline(), key)) {
 				deleted++;
 			}
 		}

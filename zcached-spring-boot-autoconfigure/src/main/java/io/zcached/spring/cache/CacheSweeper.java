@@ -24,6 +24,8 @@ final class CacheSweeper implements AutoCloseable {
 
 	private final Collection<ZcachedCache> caches = new CopyOnWriteArrayList<>();
 
+	private final SweepConnections connections = new SweepConnections();
+
 	private final ScheduledThreadPoolExecutor executor;
 
 	CacheSweeper(Duration interval) {
@@ -57,6 +59,9 @@ final class CacheSweeper implements AutoCloseable {
 				return;
 			}
 			catch (RuntimeException ex) {
+				if (this.executor.isShutdown()) {
+					return;
+				}
 				logger.warn("Cache '" + cache.getName()
 						+ "' was not swept, for an unexpected reason; its outdated entries stay on the server until a sweep succeeds, the next one in "
 						+ this.interval, ex);
@@ -64,14 +69,31 @@ final class CacheSweeper implements AutoCloseable {
 		}
 	}
 
-	private static void sweep(ZcachedCache cache) throws InterruptedException {
-		int deleted = cache.sweep().sweep();
-		logger.debug("Cache '" + cache.getName() + "' was swept: " + deleted + " entries");
+	private void sweep(ZcachedCache cache) throws InterruptedException {
+		try {
+			int deleted = cache.sweep().sweep(this.connections::like);
+			logger.debug("Cache '" + cache.getName() + "' was swept: " + deleted + " entries");
+		}
+		catch (ZcachedException ex) {
+			logger.warn("Cache '" + cache.getName() + "' was not swept to its end, the next sweep is in "
+					+ this.interval + ": " + ex.getMessage());
+		}
+	}
+
+	/** Whether a connection of the sweeper's own is open. */
+	boolean isConnected() {
+		return this.connections.isConnected();
+	}
+
+	/** Closes them until the next sweep. */
+	void disconnect() {
+		this.connections.disconnect();
 	}
 
 	@Override
 	public void close() {
 		this.executor.shutdownNow();
+		this.connections.close();
 	}
 
 }

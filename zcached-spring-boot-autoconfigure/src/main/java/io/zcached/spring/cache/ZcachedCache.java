@@ -49,7 +49,7 @@ public class ZcachedCache implements Cache {
 		this.name = name;
 		this.configuration = configuration;
 		this.keys = new CacheKeys(configuration.keyPrefix(), name);
-		this.server = new CacheServer(connections, configuration.timeout(), this.keys.generation() + ":tmp:", outage);
+		this.server = new CacheServer(connections, configuration.timeout(), this.keys.temporary(), outage);
 		this.generations = new Generations(this.keys.generation(), System::nanoTime);
 		this.failures = new CacheFailures(name, configuration.onError(), this.counters, outage);
 		CacheEntries entries = new CacheEntries(configuration, types, payloads, System::currentTimeMillis);

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
+import org.springframework.context.Lifecycle;
 import org.springframework.util.Assert;
 
 /**
  * Makes caches on zcached servers: those that are named, and others when they are first
- * asked for, unless the names are fixed. Thread safe; owns no connection, and a thread
- * only if it sweeps.
+ * asked for, unless the names are fixed. Thread safe; owns no connection and no thread,
+ * save for its sweeps.
  */
-public class ZcachedCacheManager implements CacheManager, DisposableBean {
+public class ZcachedCacheManager implements CacheManager, Lifecycle, DisposableBean {
 
 	private final CacheFactory factory;
 
@@ -122,6 +123,32 @@ public class ZcachedCacheManager implements CacheManager, DisposableBean {
 	@Override
 	public Collection<String> getCacheNames() {
 		return Set.copyOf(this.caches.keySet());
+	}
+
+	/**
+	 * Does nothing: what a sweep needs is opened by it.
+	 */
+	@Override
+	public void start() {
+	}
+
+	/**
+	 * Closes the sockets of sweeps until the next one, for a checkpoint of the process.
+	 */
+	@Override
+	public void stop() {
+		if (this.sweeper != null) {
+			this.sweeper.disconnect();
+		}
+	}
+
+	/**
+	 * Whether there is something to stop.
+	 * @return whether a socket of sweeps is open
+	 */
+	@Override
+	public boolean isRunning() {
+		return this.sweeper != null && this.sweeper.isConnected();
 	}
 
 	/**

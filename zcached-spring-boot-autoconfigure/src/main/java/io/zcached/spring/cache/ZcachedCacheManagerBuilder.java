@@ -126,8 +126,9 @@ public final class ZcachedCacheManagerBuilder {
 
 	/**
 	 * Deletes, from time to time, entries that have expired or been cleared. Asks for all
-	 * keys of the server, in one JVM of all that use the cache, and takes a tenth of the
-	 * server's time at most.
+	 * keys of the server, in one JVM of all that use the cache, on a connection that is
+	 * opened for sweeps, with the options of the cache's, and kept. Takes a tenth of the
+	 * server's time at most, save for that list.
 	 * @param sweepInterval the time between two sweeps, from 1 ms to 365 days;
 	 * {@code null} never to sweep
 	 * @return this builder

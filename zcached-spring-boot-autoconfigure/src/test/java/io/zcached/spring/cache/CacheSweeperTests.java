@@ -2,9 +2,15 @@ package io.zcached.spring.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
+import io.zcached.client.Connection;
+import io.zcached.client.ConnectionOptions;
 import io.zcached.client.protocol.Dialect;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -41,7 +47,7 @@ class CacheSweeperTests extends AbstractZcachedCacheTests {
 		client().set("orders::foreign", "text");
 		client().set("mine", 4);
 		Awaitility.await().until(() -> brief.get("expired") == null);
-		assertThat(cache.sweep().sweep()).isEqualTo(121);
+		assertThat(cache.sweep().sweep(UnaryOperator.identity())).isEqualTo(121);
 		assertThat(client().keys()).containsExactlyInAnyOrder("orders::kept", "orders:generation", "other::kept",
 				"orders::foreign", "mine");
 		assertThat(cache.get("kept", Integer.class)).isEqualTo(2);
@@ -60,12 +66,31 @@ class CacheSweeperTests extends AbstractZcachedCacheTests {
 	}
 
 	@Test
+	void whatPutIfAbsentLeftBehindIsDeletedWhenItIsOld() throws Exception {
+		ZcachedCache cache = cache(DEFAULTS);
+		long now = System.currentTimeMillis();
+		String start = "orders:generation:tmp:";
+		String fresh = start + now + ":uuid";
+		String later = start + (now + HOUR.toMillis()) + ":uuid";
+		for (String key : List.of(fresh, later, start + (now - HOUR.toMillis() - 1) + ":uuid", start + "0:uuid",
+				start + "no-time:uuid", start + "1", "others:generation:tmp:1:uuid")) {
+			client().set(key, "left behind");
+		}
+		assertThat(cache.sweep().sweep(UnaryOperator.identity())).isEqualTo(2);
+		assertThat(client().keys()).containsExactlyInAnyOrder(fresh, later, start + "no-time:uuid", start + "1",
+				"others:generation:tmp:1:uuid");
+	}
+
+	@Test
 	void managerSweepsUntilItIsDestroyedAndSurvivesAnOutage() {
 		cache(DEFAULTS);
-		ZcachedCacheManager manager = ZcachedCacheManager.builder(this.connection)
-			.defaults(DEFAULTS.withTimeToLive(Duration.ofMillis(1)))
-			.sweepInterval(Duration.ofMillis(20))
-			.build();
+		Set<Thread> sweepers = ConcurrentHashMap.newKeySet();
+		ZcachedCacheManager manager = ZcachedCacheManager.builder(() -> {
+			if (Thread.currentThread().getName().equals("zcached-cache-sweeper")) {
+				sweepers.add(Thread.currentThread());
+			}
+			return this.connection;
+		}).defaults(DEFAULTS.withTimeToLive(Duration.ofMillis(1))).sweepInterval(Duration.ofMillis(20)).build();
 		this.resources.add(manager::destroy);
 		Cache cache = Objects.requireNonNull(manager.getCache("swept"));
 		cache.put("key", 1);
@@ -73,9 +98,44 @@ class CacheSweeperTests extends AbstractZcachedCacheTests {
 		this.connection.disconnect();
 		cache.put("key", 1);
 		Awaitility.await().atMost(LIMIT).until(() -> !client().exists("swept::key"));
-		assertThat(sweepers()).isEqualTo(1);
+		assertThat(sweepers).hasSize(1);
 		manager.destroy();
-		Awaitility.await().atMost(LIMIT).until(() -> sweepers() == 0);
+		Awaitility.await().atMost(LIMIT).until(() -> sweepers.stream().noneMatch(Thread::isAlive));
+		assertThat(manager.isRunning()).isFalse();
+	}
+
+	@Test
+	void allKeysAreAskedForOnOneConnectionOfItsOwn() throws Exception {
+		cache(DEFAULTS);
+		Map<String, Set<Connection>> used = new ConcurrentHashMap<>();
+		Connection shared = new Connection(this.server.address(), this.server.port(),
+				ConnectionOptions.builder().commandObserver((connection, command, commands) -> {
+					used.computeIfAbsent(command, (name) -> ConcurrentHashMap.newKeySet()).add(connection);
+					return (error, duration) -> {
+					};
+				}).build());
+		this.resources.add(shared);
+		ZcachedCacheManager manager = ZcachedCacheManager.builder(shared)
+			.defaults(DEFAULTS.withTimeToLive(Duration.ofMillis(1)))
+			.cacheNames(List.of("a", "b"))
+			.sweepInterval(Duration.ofMillis(20))
+			.build();
+		this.resources.add(manager::destroy);
+		sweepOf(manager, "a");
+		sweepOf(manager, "b");
+		assertThat(manager.isRunning()).isTrue();
+		manager.stop();
+		sweepOf(manager, "a");
+		assertThat(used.get("KEYS")).as("kept for all caches and sweeps").hasSize(1).doesNotContain(shared);
+		Connection own = used.get("KEYS").iterator().next();
+		manager.destroy();
+		assertThat(own.isConnected()).isFalse();
+		assertThat(shared.isConnected()).isTrue();
+	}
+
+	private void sweepOf(ZcachedCacheManager manager, String name) {
+		Objects.requireNonNull(manager.getCache(name)).put("key", 1);
+		Awaitility.await().atMost(LIMIT).until(() -> !client().exists(name + "::key"));
 	}
 
 	@Test
@@ -100,14 +160,6 @@ class CacheSweeperTests extends AbstractZcachedCacheTests {
 		failing.set(false);
 		Objects.requireNonNull(manager.getCache("first")).put("key", 1);
 		Awaitility.await().atMost(LIMIT).until(() -> !client().exists("first::key"));
-	}
-
-	private static long sweepers() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> thread.getName().equals("zcached-cache-sweeper"))
-			.count();
 	}
 
 }

@@ -95,7 +95,7 @@ public final class Channel {
 		this.vitals = new Vitals(this.lock, this.queue, wire, environment, this.timeoutLimit,
 				(reason) -> onDeath.accept(this, reason));
 		this.replies = new ReplyStream(wire, dialect, settings.bufferSize());
-		this.writer = new Writer(this.lock, this.queue, this.turns, this.vitals, wire, environment);
+		this.writer = new Writer(this.lock, this.turns, this.vitals, wire, environment);
 		this.reader = new Reader(this.lock, this.queue, this.turns, this.vitals, this.writer, this.replies, environment,
 				this.timeoutLimit);
 		this.manual = new ManualReader(this.lock, this.turns, this.vitals, this.replies, this.clock);

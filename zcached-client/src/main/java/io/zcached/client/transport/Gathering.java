@@ -4,55 +4,106 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Whether a writer should let other threads run first, so that the frames of those that
- * have just been woken leave in the same write. Worth it only in company, and never
- * beside neighbours that take the whole time slice which a yield gives away; so its price
- * is measured, and what yields may lose is limited to a small part of the time. Belongs
- * to whoever has the turn to write; guarded by the channel's lock.
+ * have just been woken leave in the same write. That pays in company, but not beside
+ * neighbours that take the whole time slice which a yield gives away. The price of one
+ * yield does not tell: the server and others work meanwhile, and a compiler or a
+ * neighbour that stays a moment makes any of them dear. So both ways are tried, and what
+ * each brings in a window of time is compared. Belongs to whoever has the turn to write;
+ * guarded by the channel's lock.
  */
 final class Gathering {
 
 	/**
-	 * What a yield may cost in any case: the server, the reader and those it has woken
-	 * run meanwhile. Yields that were worth it took up to 130 µs, those that gave a time
-	 * slice away 1 to 8 ms (benchmark: {@code benchmarks/run}, 16 threads).
+	 * How long a way is tried; some ten of the batches of 64 threads (benchmark:
+	 * {@code benchmarks/run}).
 	 */
-	private static final long BASE_PRICE = TimeUnit.MICROSECONDS.toNanos(500);
+	private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(10);
 
-	/** What it may cost for each frame gained. */
-	private static final long FRAME_PRICE = TimeUnit.MICROSECONDS.toNanos(20);
+	/** When nothing was asked for so long, the window tells nothing and begins anew. */
+	private static final long IDLE = 5 * WINDOW;
 
-	/** Yields that cost too much may take one part in so many of the time. */
-	private static final int SHARE = 32;
+	/** A window in which less was asked tells nothing. */
+	private static final int MIN_QUESTIONS = 4;
+
+	/** So many windows in a row must be bad: the machine may have been elsewhere. */
+	private static final int MAX_STRIKES = 3;
+
+	/** Worse than this part of the rate without gathering is bad. */
+	private static final double TOLERANCE = 0.9;
+
+	/** After so many good windows, the rate without gathering is measured again. */
+	private static final int CHECK_AFTER = 100;
+
+	/** The longest time without gathering before it is tried again. */
+	private static final long MAX_REST = TimeUnit.SECONDS.toNanos(1);
+
+	private boolean gathers = true;
+
+	/** When it was asked last, on the channel's clock. */
+	private long asked;
+
+	/** When the window began, on the channel's clock. */
+	private long begin;
+
+	/** How many requests had been queued when the window began. */
+	private long queuedAtBegin;
+
+	/** How often it was asked in the window. */
+	private int questions;
+
+	/** Requests a nanosecond without gathering, when that was tried last. */
+	private double rateWithout;
+
+	private int strikes;
+
+	private int windowsUntilCheck = MAX_STRIKES;
+
+	/** How long the next time without gathering is. */
+	private long rest = WINDOW;
 
 	/**
-	 * So much may be lost at once: a compiler or collector is no neighbour that stays.
-	 */
-	private static final long MAX_CREDIT = TimeUnit.MILLISECONDS.toNanos(50);
-
-	/** What yields may still lose, in nanoseconds; grows with the time. */
-	private long credit = MAX_CREDIT;
-
-	/** Up to when the credit has grown, on the channel's clock. */
-	private long counted;
-
-	/**
-	 * Whether it is worth a try.
+	 * Asks before a write.
 	 * @param now the clock's time
+	 * @param queued how many requests have been queued so far
+	 * @return whether to let others run first
 	 */
-	boolean isDue(long now) {
-		this.credit = Math.min(MAX_CREDIT, this.credit + Math.max(0, now - this.counted) / SHARE);
-		this.counted = now;
-		return this.credit > 0;
+	boolean isDue(long now, long queued) {
+		if (now - this.asked > IDLE) {
+			beginWindow(now, queued);
+		}
+		this.asked = now;
+		this.questions++;
+		long time = now - this.begin;
+		if (time >= (this.gathers ? WINDOW : this.rest) && this.questions >= MIN_QUESTIONS) {
+			endWindow((double) (queued - this.queuedAtBegin) / time);
+			beginWindow(now, queued);
+		}
+		return this.gathers;
 	}
 
-	/**
-	 * Learns from a yield.
-	 * @param cost how many nanoseconds it took
-	 * @param gained how many requests were queued meanwhile
-	 */
-	void took(long cost, long gained) {
-		if (cost > BASE_PRICE + FRAME_PRICE * gained) {
-			this.credit -= cost;
+	private void beginWindow(long now, long queued) {
+		this.begin = now;
+		this.queuedAtBegin = queued;
+		this.questions = 0;
+	}
+
+	private void endWindow(double rate) {
+		if (!this.gathers) {
+			this.rateWithout = rate;
+			this.gathers = true;
+			this.strikes = 0;
+			this.windowsUntilCheck = CHECK_AFTER;
+		}
+		else if (rate < TOLERANCE * this.rateWithout) {
+			if (++this.strikes == MAX_STRIKES) {
+				this.gathers = false;
+				this.rest = Math.min(MAX_REST, 2 * this.rest);
+			}
+		}
+		else {
+			this.strikes = 0;
+			this.rest = WINDOW;
+			this.gathers = --this.windowsUntilCheck > 0;
 		}
 	}
 

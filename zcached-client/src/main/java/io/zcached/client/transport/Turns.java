@@ -79,16 +79,11 @@ final class Turns {
 	 */
 	boolean claimToGather(Exchange own) {
 		if (this.writer != null || (this.queue.inFlight() == 0 && this.company == 0) || !this.queue.hasRoom()
-				|| !this.gathering.isDue(own.startedAt)) {
+				|| !this.gathering.isDue(own.startedAt, this.queue.added())) {
 			return false;
 		}
 		this.writer = own;
 		return true;
-	}
-
-	/** What is known about gathering. */
-	Gathering gathering() {
-		return this.gathering;
 	}
 
 	/**

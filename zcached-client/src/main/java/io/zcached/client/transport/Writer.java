@@ -2,7 +2,6 @@ package io.zcached.client.transport;
 
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +19,14 @@ final class Writer {
 	/** Guarded by the lock. */
 	private final Turns turns;
 
-	/** Guarded by the lock. */
-	private final ExchangeQueue queue;
-
 	private final Vitals vitals;
 
 	private final Wire wire;
 
 	private final Environment environment;
 
-	Writer(ReentrantLock lock, ExchangeQueue queue, Turns turns, Vitals vitals, Wire wire, Environment environment) {
+	Writer(ReentrantLock lock, Turns turns, Vitals vitals, Wire wire, Environment environment) {
 		this.lock = lock;
-		this.queue = queue;
 		this.turns = turns;
 		this.vitals = vitals;
 		this.wire = wire;
@@ -67,13 +62,9 @@ final class Writer {
 	void gather(Exchange own) {
 		boolean writing;
 		try {
-			LongSupplier clock = this.environment.clock();
-			long begin = clock.getAsLong();
-			long queued = this.queue.added();
 			Thread.yield();
 			this.lock.lock();
 			try {
-				this.turns.gathering().took(clock.getAsLong() - begin, this.queue.added() - queued);
 				writing = !this.vitals.isPoisoned() && this.turns.takeWrite(own, true);
 				if (!writing) {
 					this.turns.takeRead(own);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -56,6 +57,18 @@ class CoordinatesTests {
 		assertThat(elements(BOM, "dependency")).extracting((dependency) -> child(dependency, "artifactId"))
 			.containsExactlyInAnyOrderElementsOf(
 					released().stream().filter((module) -> !module.equals("zcached-bom")).toList());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "getting-started", "licences" })
+	void applicationOutsideTheBuildUsesTheSameVersions(String application) {
+		Document pom = parse(read(Path.of(application, "pom.xml")));
+		assertThat(child(elements(pom, "parent").get(0), "version"))
+			.isEqualTo(elements(PARENT, "spring-boot.version").get(0).getTextContent());
+		assertThat(elements(pom, "dependency"))
+			.filteredOn((dependency) -> "zcached-bom".equals(child(dependency, "artifactId")))
+			.extracting((dependency) -> child(dependency, "version"))
+			.containsExactly(version(PARENT));
 	}
 
 	private static List<String> released() {

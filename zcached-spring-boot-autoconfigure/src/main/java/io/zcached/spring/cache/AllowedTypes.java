@@ -39,6 +39,11 @@ final class AllowedTypes {
 		return !type.isArray() && type.getTypeParameters().length == 0 && isAllowed(type.getName());
 	}
 
+	/** Whether the application's own code knows a class by its name. */
+	boolean isOfApplication(Class<?> type) {
+		return !type.isAnonymousClass() && this.packages.stream().anyMatch(type.getName()::startsWith);
+	}
+
 	/**
 	 * The type of that name, such as {@code com.example.Book} or
 	 * {@code java.util.List<com.example.Book>}; {@code null} if it is not allowed or not

@@ -59,8 +59,24 @@ final class CacheEntries {
 	 */
 	List<@Nullable Object> write(@Nullable Object value, String generation) {
 		String type = typeOf(value);
-		Object payload = (value != null && type.startsWith(JSON)) ? this.payloads.write(value) : value;
+		Object payload = (value != null && type.startsWith(JSON)) ? writeJson(value, type) : value;
 		return new StoredEntry(expiry(), generation, type, payload).toList();
+	}
+
+	/** Reads it again at once: what is wrong then would be wrong at every hit. */
+	private String writeJson(Object value, String type) {
+		String payload = this.payloads.write(value);
+		Type wanted = wanted(type);
+		Object back = (wanted != null) ? this.payloads.read(payload, wanted) : null;
+		String difference = (back != null) ? Comparison.difference(value, back, this.types)
+				: "its JSON cannot be read again";
+		if (difference != null) {
+			throw new UncacheableValueException("A value of " + value.getClass().getTypeName()
+					+ " would not come back as it is: " + difference
+					+ "; let its class write and read everything (accessors, constructor parameters, @JsonTypeInfo for subclasses), or cache another one",
+					null);
+		}
+		return payload;
 	}
 
 	/** Reads an entry; {@code stored} is whatever is there. */
@@ -82,13 +98,17 @@ final class CacheEntries {
 	}
 
 	private @Nullable Object readJson(StoredEntry entry) {
-		Type wanted = (this.readAs != null) ? this.readAs : this.types.find(entry.type().substring(JSON.length()));
+		Type wanted = wanted(entry.type());
 		try {
 			return (wanted != null && entry.payload() instanceof String text) ? this.payloads.read(text, wanted) : null;
 		}
 		catch (UncacheableValueException ex) {
 			return null;
 		}
+	}
+
+	private @Nullable Type wanted(String type) {
+		return (this.readAs != null) ? this.readAs : this.types.find(type.substring(JSON.length()));
 	}
 
 	private boolean isOfDeclaredType(Object value) {
@@ -107,13 +127,7 @@ final class CacheEntries {
 		if (scalar != null) {
 			return scalar;
 		}
-		String name = (this.readAs != null) ? this.readAs.getTypeName() : this.names.of(value);
-		if (name == null) {
-			throw new UncacheableValueException("A value of " + value.getClass().getName()
-					+ " would not come back as it is; declare the type of the cache's values (value-type), or allow the package of the class (allowed-packages)",
-					null);
-		}
-		return JSON + name;
+		return JSON + ((this.readAs != null) ? this.readAs.getTypeName() : this.names.of(value));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.zcached.spring.cache;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.zcached.client.ErrorCode;
 import io.zcached.client.UnstorableValueException;
@@ -11,11 +12,14 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * What becomes of a cache's failures: counted, told once for each outage, or once for
- * values that cannot be stored, and given to the caller only if he wants them.
+ * each class whose values cannot be stored, and given to the caller only if he wants
+ * them.
  */
 final class CacheFailures {
 
 	private static final Log logger = LogFactory.getLog(ZcachedCache.class);
+
+	private static final int MAX_REFUSED = 50;
 
 	private final String cache;
 
@@ -25,8 +29,8 @@ final class CacheFailures {
 
 	private final Outage outage;
 
-	/** Whether a value that cannot be stored has been told of, which is done once. */
-	private final AtomicBoolean refused = new AtomicBoolean();
+	/** Why values were not stored, each of which is told once; few, as classes are. */
+	private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
 	CacheFailures(String cache, ZcachedCacheErrorPolicy policy, CacheCounters counters, Outage outage) {
 		this.cache = cache;
@@ -56,7 +60,8 @@ final class CacheFailures {
 
 	private void refused(RuntimeException failure) {
 		String message = "Cache '" + this.cache + "' cannot store a value: " + failure.getMessage();
-		if (this.refused.compareAndSet(false, true)) {
+		String reason = (failure instanceof UncacheableValueException) ? message : failure.getClass().getName();
+		if (this.refused.size() < MAX_REFUSED && this.refused.add(reason)) {
 			logger.warn(message);
 		}
 		else {

@@ -2,7 +2,10 @@ package io.zcached.spring.cache;
 
 import java.lang.reflect.Type;
 
+import io.zcached.spring.json.ExactJson;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,7 +18,7 @@ class JsonPayloads implements Payloads {
 	private final JsonMapper mapper;
 
 	JsonPayloads(JsonMapper mapper) {
-		this.mapper = mapper;
+		this.mapper = ExactJson.both(mapper);
 	}
 
 	@Override
@@ -25,7 +28,7 @@ class JsonPayloads implements Payloads {
 		}
 		catch (RuntimeException ex) {
 			throw new UncacheableValueException(
-					"A value of " + value.getClass().getName() + " cannot be written as JSON", null);
+					"A value of " + value.getClass().getName() + " cannot be written as JSON" + kind(ex), null);
 		}
 	}
 
@@ -35,8 +38,16 @@ class JsonPayloads implements Payloads {
 			return this.mapper.readValue(payload, this.mapper.constructType(type));
 		}
 		catch (RuntimeException | LinkageError ex) {
-			throw new UncacheableValueException("An entry cannot be read as " + type.getTypeName(), null);
+			throw new UncacheableValueException("The JSON of a value of " + type.getTypeName() + " cannot be read"
+					+ kind(ex) + "; give the class a constructor that Jackson can call, or @JsonTypeInfo", null);
 		}
+	}
+
+	/** What failed, and with which class. */
+	private static String kind(Throwable ex) {
+		JavaType type = (ex instanceof InvalidDefinitionException definition) ? definition.getType() : null;
+		return " (" + ex.getClass().getSimpleName() + ((type != null) ? " of " + type.getRawClass().getTypeName() : "")
+				+ ")";
 	}
 
 }

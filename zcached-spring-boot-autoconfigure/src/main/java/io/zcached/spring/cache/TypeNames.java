@@ -36,33 +36,49 @@ final class TypeNames {
 			AbstractList.class, AbstractSet.class, AbstractMap.class, ArrayList.class, HashSet.class,
 			LinkedHashSet.class, HashMap.class, LinkedHashMap.class);
 
+	private static final String DECLARE = "declare the whole type of the cache's values (value-type)";
+
+	private static final String WRAP = "wrap it in a record of the application, or " + DECLARE;
+
 	private final AllowedTypes types;
 
 	TypeNames(AllowedTypes types) {
 		this.types = types;
 	}
 
-	/** The name, {@code null} if the value would not come back as it is. */
-	@Nullable String of(Object value) {
+	/**
+	 * The name.
+	 * @throws UncacheableValueException if the value would not come back as it is
+	 */
+	String of(Object value) {
 		return of(value, 0);
 	}
 
-	private @Nullable String of(Object value, int depth) {
+	private String of(Object value, int depth) {
 		if (value instanceof byte[]) {
 			return "byte[]";
 		}
+		Class<?> type = (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
 		for (Container container : Container.values()) {
 			if (container.type.isInstance(value)) {
-				return (depth < MAX_DEPTH && isInterchangeable(value.getClass())) ? of(container, value, depth) : null;
+				if (depth == MAX_DEPTH) {
+					throw refused(container.type, "more than " + MAX_DEPTH + " collections in each other cannot be stored");
+				}
+				if (!isInterchangeable(type)) {
+					throw refused(type, "it would come back as another class of collection; " + WRAP);
+				}
+				return of(container, value, depth);
 			}
 		}
-		Class<?> type = (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
-		return this.types.allows(type) ? type.getName() : null;
+		if (!this.types.allows(type)) {
+			throw refused(type, advice(type));
+		}
+		return type.getName();
 	}
 
-	private @Nullable String of(Container container, Object value, int depth) {
+	private String of(Container container, Object value, int depth) {
 		if (value instanceof Map<?, ?> map && !map.keySet().stream().allMatch(String.class::isInstance)) {
-			return null;
+			throw refused(container.type, "its keys are no text; " + WRAP);
 		}
 		Collection<?> elements = (value instanceof Map<?, ?> map) ? map.values() : (Collection<?>) value;
 		if (elements.stream().allMatch((element) -> isPlain(element, depth + 1))) {
@@ -72,8 +88,8 @@ final class TypeNames {
 		for (Object element : elements) {
 			if (element != null) {
 				String name = of(element, depth + 1);
-				if (name == null || (common != null && !common.equals(name))) {
-					return null;
+				if (common != null && !common.equals(name)) {
+					throw refused(container.type, "it holds " + common + " and " + name + "; " + WRAP);
 				}
 				common = name;
 			}
@@ -81,8 +97,22 @@ final class TypeNames {
 		return container.typeName() + "<" + common + ">";
 	}
 
+	private static UncacheableValueException refused(Class<?> type, String reason) {
+		return new UncacheableValueException(
+				"A value of " + type.getTypeName() + " would not come back as it is: " + reason, null);
+	}
+
+	private static String advice(Class<?> type) {
+		if (type.getTypeParameters().length > 0) {
+			return "its JSON does not tell the type parameters; " + WRAP;
+		}
+		boolean allowable = !type.isArray() && !type.getName().startsWith("java");
+		return allowable ? "allow the package of the class (allowed-packages), or " + DECLARE
+				: "arrays and most classes of Java itself are stored inside of others only; " + WRAP;
+	}
+
 	/** Whether an element comes back equal without its type being known. */
-	private static boolean isPlain(@Nullable Object value, int depth) {
+	private boolean isPlain(@Nullable Object value, int depth) {
 		if (value instanceof Double number) {
 			return Double.isFinite(number);
 		}
@@ -100,11 +130,13 @@ final class TypeNames {
 
 	/**
 	 * Whether a caller cannot tell the class from the one that comes back: it is hidden,
-	 * as that of {@link List#of()}, or one of those that come back.
+	 * as that of {@link List#of()}, or one of those that come back. One of the
+	 * application is never hidden from it.
 	 */
-	private static boolean isInterchangeable(Class<?> type) {
+	private boolean isInterchangeable(Class<?> type) {
 		for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-			if (Modifier.isPublic(each.getModifiers()) && !INTERCHANGEABLE.contains(each)) {
+			boolean isKnown = Modifier.isPublic(each.getModifiers()) || this.types.isOfApplication(each);
+			if (isKnown && !INTERCHANGEABLE.contains(each)) {
 				return false;
 			}
 		}

@@ -3,6 +3,7 @@ package io.zcached.spring.template;
 import java.lang.reflect.Type;
 import java.util.Set;
 
+import io.zcached.spring.json.ExactJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,10 +24,12 @@ public class JacksonZcachedSerializer implements ZcachedSerializer {
 
 	/**
 	 * Creates a serializer.
-	 * @param mapper reads and writes the JSON
+	 * @param mapper reads and writes the JSON, but for three things in reading: times
+	 * keep the offset that was written, sets their order, and a {@code BigDecimal} whose
+	 * scale is beyond 100,000 is refused
 	 */
 	public JacksonZcachedSerializer(JsonMapper mapper) {
-		this.mapper = mapper;
+		this.mapper = ExactJson.reading(mapper);
 	}
 
 	@Override
@@ -48,7 +51,11 @@ public class JacksonZcachedSerializer implements ZcachedSerializer {
 		Class<?> raw = ClassUtils.resolvePrimitiveIfNecessary(wanted.getRawClass());
 		if (raw == Object.class || SCALARS.contains(raw)
 				|| (stored instanceof Number && Number.class.isAssignableFrom(raw))) {
-			return NativeZcachedSerializer.INSTANCE.deserialize(stored, raw);
+			Object converted = NativeZcachedSerializer.convert(stored, raw);
+			if (converted == null) {
+				throw NativeZcachedSerializer.failure(stored, raw, "");
+			}
+			return converted;
 		}
 		try {
 			return (stored instanceof String json) ? this.mapper.readValue(json, wanted)

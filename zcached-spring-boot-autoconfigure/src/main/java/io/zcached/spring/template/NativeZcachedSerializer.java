@@ -33,12 +33,14 @@ final class NativeZcachedSerializer implements ZcachedSerializer {
 		Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(ResolvableType.forType(type).resolve(Object.class));
 		Object converted = convert(stored, wanted);
 		if (converted == null) {
-			throw new ZcachedSerializationException("What is stored is of " + stored.getClass().getName()
-					+ " and cannot become " + type.getTypeName()
-					+ "; ask for the type that was stored, or add Jackson 3 to store values of other types as JSON",
-					null);
+			throw failure(stored, type, ", or add Jackson 3 to store values of other types as JSON");
 		}
 		return converted;
+	}
+
+	static ZcachedSerializationException failure(Object stored, Type type, String orElse) {
+		return new ZcachedSerializationException("What is stored is of " + stored.getClass().getName()
+				+ " and cannot become " + type.getTypeName() + "; ask for the type that was stored" + orElse, null);
 	}
 
 	/** The value as it is wanted, {@code null} if it cannot be. */

@@ -4,6 +4,7 @@ import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
+import io.zcached.spring.json.ExactJson;
 import io.zcached.spring.template.JacksonZcachedSerializer;
 import io.zcached.spring.template.ZcachedOperations;
 import io.zcached.spring.template.ZcachedSerializer;
@@ -50,7 +51,7 @@ public final class ZcachedTemplateAutoConfiguration {
 
 		@Bean
 		JacksonZcachedSerializer zcachedSerializer(ObjectProvider<JsonMapper> mapper) {
-			return new JacksonZcachedSerializer(mapper.getIfAvailable(JsonMapper::new));
+			return new JacksonZcachedSerializer(mapper.getIfAvailable(() -> ExactJson.both(new JsonMapper())));
 		}
 
 	}

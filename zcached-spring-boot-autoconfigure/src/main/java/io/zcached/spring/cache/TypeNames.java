@@ -62,7 +62,8 @@ final class TypeNames {
 		for (Container container : Container.values()) {
 			if (container.type.isInstance(value)) {
 				if (depth == MAX_DEPTH) {
-					throw refused(container.type, "more than " + MAX_DEPTH + " collections in each other cannot be stored");
+					throw refused(container.type,
+							"more than " + MAX_DEPTH + " collections in each other cannot be stored");
 				}
 				if (!isInterchangeable(type)) {
 					throw refused(type, "it would come back as another class of collection; " + WRAP);

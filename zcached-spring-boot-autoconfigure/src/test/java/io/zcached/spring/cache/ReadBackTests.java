@@ -73,14 +73,14 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 		Node node = new Node("a");
 		node.next = new Node("b");
 		return List.of(new Open(3), node, new Lists(List.of("a")), new Lists(Arrays.asList("a", null)),
-				new Lists(new LinkedList<>(List.of("a"))), new Gathered(new HashMap<>(Map.of("b", 1)).values()), new Gathered(new ArrayDeque<>(List.of("a"))),
-				new Keyed(Map.of(1L, "a")), new Keyed(Map.of(1L, "a", 2L, "b", 3L, "c")),
-				new Sets(Set.of("a", "b", "c")), new Sets(new LinkedHashSet<>(List.of("z", "a", "m"))),
-				new Sorted(new TreeSet<>(Set.of(3, 1))), new Arrayed(new Object[] { 1, "a", null }),
-				new Bytes(new byte[] { 1, 2 }, new long[0]), new Optionally(Optional.of(new Base())),
-				new Optionally(Optional.empty()), new Lazy("a").withHash(), new Counting(new AtomicInteger(3)),
-				new Dated(new Date(5)), new Timed(TimeUnit.DAYS), new Chosen(Unlike.FIRST), new Point(1, 2),
-				new Anything("a"), new ArrayList<>(List.of(new Open(3))) {
+				new Lists(new LinkedList<>(List.of("a"))), new Gathered(new HashMap<>(Map.of("b", 1)).values()),
+				new Gathered(new ArrayDeque<>(List.of("a"))), new Keyed(Map.of(1L, "a")),
+				new Keyed(Map.of(1L, "a", 2L, "b", 3L, "c")), new Sets(Set.of("a", "b", "c")),
+				new Sets(new LinkedHashSet<>(List.of("z", "a", "m"))), new Sorted(new TreeSet<>(Set.of(3, 1))),
+				new Arrayed(new Object[] { 1, "a", null }), new Bytes(new byte[] { 1, 2 }, new long[0]),
+				new Optionally(Optional.of(new Base())), new Optionally(Optional.empty()), new Lazy("a").withHash(),
+				new Counting(new AtomicInteger(3)), new Dated(new Date(5)), new Timed(TimeUnit.DAYS),
+				new Chosen(Unlike.FIRST), new Point(1, 2), new Anything("a"), new ArrayList<>(List.of(new Open(3))) {
 				});
 	}
 

@@ -43,6 +43,8 @@ class TrafficPanelTests {
 	@Test
 	void everyChoiceShouldBeReadOnAPhone(Page page) {
 		page.open(Look.PHONE);
+		assertThat(page.find("#load-stop").getLocation().y).as("in one row")
+			.isEqualTo(page.find("#load-start").getLocation().y);
 		for (String requests : new String[] { "1000", "10000", "100000" }) {
 			page.select("#load-requests", requests);
 			assertThat((Long) page.run("""

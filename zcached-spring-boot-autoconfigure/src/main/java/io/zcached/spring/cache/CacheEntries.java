@@ -73,8 +73,7 @@ final class CacheEntries {
 		if (difference != null) {
 			throw new UncacheableValueException("A value of " + value.getClass().getTypeName()
 					+ " would not come back as it is: " + difference
-					+ "; let its class write and read everything (accessors, constructor parameters, @JsonTypeInfo for subclasses), or cache another one",
-					null);
+					+ "; let its class write and read everything (accessors, constructor parameters, @JsonTypeInfo for subclasses), or cache another one");
 		}
 		return payload;
 	}
@@ -121,7 +120,7 @@ final class CacheEntries {
 		}
 		if (!isOfDeclaredType(value)) {
 			throw new UncacheableValueException("A value of " + value.getClass().getName()
-					+ " is not of the type that is declared for the cache; correct its value-type", null);
+					+ " is not of the type that is declared for the cache; correct its value-type");
 		}
 		String scalar = Scalars.nameOf(value);
 		if (scalar != null) {

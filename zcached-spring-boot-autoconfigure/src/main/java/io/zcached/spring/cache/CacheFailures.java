@@ -3,23 +3,22 @@ package io.zcached.spring.cache;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.zcached.client.ErrorCode;
 import io.zcached.client.UnstorableValueException;
-import io.zcached.client.ZcachedConnectionException;
+import io.zcached.client.ZcachedCommandException;
 import io.zcached.client.ZcachedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * What becomes of a cache's failures: counted, told once for each outage, or once for
- * each class whose values cannot be stored, and given to the caller only if he wants
- * them.
+ * What becomes of a cache's failures: counted, told once for each kind, or for each class
+ * whose values cannot be stored, and given to the caller only if he wants them. That the
+ * server does not answer is told by {@link Outage}. Thread safe.
  */
 final class CacheFailures {
 
 	private static final Log logger = LogFactory.getLog(ZcachedCache.class);
 
-	private static final int MAX_REFUSED = 50;
+	private static final int MAX_TOLD = 50;
 
 	private final String cache;
 
@@ -27,16 +26,13 @@ final class CacheFailures {
 
 	private final CacheCounters counters;
 
-	private final Outage outage;
+	/** What has been told of; few, as classes are. */
+	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-	/** Why values were not stored, each of which is told once; few, as classes are. */
-	private final Set<String> refused = ConcurrentHashMap.newKeySet();
-
-	CacheFailures(String cache, ZcachedCacheErrorPolicy policy, CacheCounters counters, Outage outage) {
+	CacheFailures(String cache, ZcachedCacheErrorPolicy policy, CacheCounters counters) {
 		this.cache = cache;
 		this.policy = policy;
 		this.counters = counters;
-		this.outage = outage;
 	}
 
 	/** Counts and tells, and throws if the policy is to. */
@@ -48,30 +44,36 @@ final class CacheFailures {
 	}
 
 	/** Counts and tells. */
-	void noted(RuntimeException failure) {
+	void noted(Throwable failure) {
 		this.counters.errors.increment();
-		if (failure instanceof UncacheableValueException || failure instanceof UnstorableValueException) {
-			refused(failure);
+		if (failure instanceof UncacheableValueException) {
+			String why = String.valueOf(failure.getMessage());
+			tell("cannot store a value", why, why);
 		}
-		else if (failure instanceof ZcachedException ofServer && !isInterrupt(ofServer)) {
-			this.outage.begin(ofServer);
+		else if (failure instanceof UnstorableValueException) {
+			tell("cannot store a value", String.valueOf(failure.getMessage()), "unstorable");
+		}
+		else if (failure instanceof ZcachedCommandException) {
+			tell("is refused by its server", String.valueOf(failure.getMessage()), "refused");
+		}
+		else if (failure instanceof ZcachedException) {
+			logger.debug("Cache '" + this.cache + "' was not answered: " + failure.getMessage());
+		}
+		else {
+			// A message of others may quote a value.
+			String why = failure.getClass().getName();
+			tell("has failed for an unexpected reason", why, why);
 		}
 	}
 
-	private void refused(RuntimeException failure) {
-		String message = "Cache '" + this.cache + "' cannot store a value: " + failure.getMessage();
-		String reason = (failure instanceof UncacheableValueException) ? message : failure.getClass().getName();
-		if (this.refused.size() < MAX_REFUSED && this.refused.add(reason)) {
+	private void tell(String what, String why, String kind) {
+		String message = "Cache '" + this.cache + "' " + what + ": " + why;
+		if (this.told.size() < MAX_TOLD && this.told.add(kind)) {
 			logger.warn(message);
 		}
 		else {
 			logger.debug(message);
 		}
-	}
-
-	/** Which says nothing about the server. */
-	private static boolean isInterrupt(ZcachedException failure) {
-		return failure instanceof ZcachedConnectionException ex && ErrorCode.INTERRUPTED.equals(ex.errorCode());
 	}
 
 }

@@ -33,16 +33,37 @@ final class CacheReads {
 
 	Read read(String entry, long deadline) {
 		try {
-			return found(entry, this.server.read(deadline, entry, this.generations.key()));
+			return ask(entry, deadline);
 		}
 		catch (ZcachedException ex) {
 			return unavailable(ex);
 		}
 	}
 
+	/**
+	 * Reads once more what was missed; a failure is never thrown, since the caller can go
+	 * on without.
+	 */
+	Read readAgain(String entry, long deadline) {
+		try {
+			return ask(entry, deadline);
+		}
+		catch (ZcachedException ex) {
+			this.counters.miss(MissReason.UNAVAILABLE);
+			this.failures.noted(ex);
+			return Read.UNAVAILABLE;
+		}
+	}
+
+	private Read ask(String entry, long deadline) {
+		long sent = this.generations.now();
+		return found(entry, this.server.read(deadline, entry, this.generations.key()), sent);
+	}
+
 	CompletableFuture<Read> readAsync(String entry, long deadline) {
+		long sent = this.generations.now();
 		return this.server.readAsync(deadline, entry, this.generations.key())
-			.handle((reply, failure) -> (failure != null) ? failed(failure) : found(entry, reply));
+			.handle((reply, failure) -> (failure != null) ? failed(failure) : found(entry, reply, sent));
 	}
 
 	private Read failed(Throwable failure) {
@@ -57,11 +78,11 @@ final class CacheReads {
 	private Read unavailable(ZcachedException ex) {
 		this.counters.miss(MissReason.UNAVAILABLE);
 		this.failures.failed(ex);
-		return new Read(Found.miss(MissReason.UNAVAILABLE), null);
+		return Read.UNAVAILABLE;
 	}
 
-	private Read found(String entry, Map<?, ?> reply) {
-		String generation = this.generations.in(reply);
+	private Read found(String entry, Map<?, ?> reply, long sent) {
+		String generation = this.generations.in(reply, sent);
 		Object stored = reply.get(entry);
 		Found found = (stored != null) ? this.entries.read(stored, generation) : Found.miss(MissReason.ABSENT);
 		MissReason miss = found.miss();
@@ -82,6 +103,8 @@ final class CacheReads {
 	 * be asked
 	 */
 	record Read(Found found, @Nullable String generation) {
+
+		private static final Read UNAVAILABLE = new Read(Found.miss(MissReason.UNAVAILABLE), null);
 
 		boolean isHit() {
 			return this.found.isHit();

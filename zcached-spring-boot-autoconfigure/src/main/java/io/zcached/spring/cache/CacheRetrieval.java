@@ -1,17 +1,18 @@
 package io.zcached.spring.cache;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-import io.zcached.client.ZcachedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and loads for those who do not wait. One read and load for each key at a time in
- * this JVM: who comes meanwhile shares the outcome. No thread is held.
+ * this JVM: who comes meanwhile shares the outcome, unless he would wait for himself. No
+ * thread is held.
  */
 final class CacheRetrieval {
 
@@ -25,7 +26,7 @@ final class CacheRetrieval {
 
 	private final CacheFailures failures;
 
-	private final ConcurrentMap<String, CompletableFuture<@Nullable Object>> flights = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
 	CacheRetrieval(ZcachedCacheConfiguration configuration, CacheServer server, CacheReads reads, CacheWrites writes,
 			CacheFailures failures) {
@@ -46,37 +47,51 @@ final class CacheRetrieval {
 	 */
 	CompletableFuture<@Nullable Object> load(String entry,
 			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
-		CompletableFuture<@Nullable Object> mine = new CompletableFuture<>();
-		CompletableFuture<@Nullable Object> other = this.flights.putIfAbsent(entry, mine);
-		if (other != null) {
-			return other.copy();
+		Flight mine = new Flight();
+		Flight other = this.flights.putIfAbsent(entry, mine);
+		while (other != null && other.left(Flight.LONGEST) <= 0) {
+			this.flights.remove(entry, other);
+			other = this.flights.putIfAbsent(entry, mine);
 		}
-		CompletableFuture<@Nullable Object> outcome = mine.copy();
-		readOrLoad(entry, loader).whenComplete((value, failure) -> {
+		if (other != null && other.join()) {
+			return other.outcome().copy();
+		}
+		mine.join();
+		CompletableFuture<@Nullable Object> outcome = mine.outcome().copy();
+		readOrLoad(entry, () -> mine.call(loader::get)).whenComplete((value, failure) -> {
 			this.flights.remove(entry, mine);
+			mine.end();
 			if (failure != null) {
-				mine.completeExceptionally(unwrap(failure));
+				mine.outcome().completeExceptionally(unwrap(failure));
 			}
 			else {
-				mine.complete(value);
+				mine.outcome().complete(value);
 			}
 		});
 		return outcome;
 	}
 
 	private CompletableFuture<@Nullable Object> readOrLoad(String entry,
-			Supplier<? extends CompletableFuture<? extends @Nullable Object>> loader) {
+			Callable<? extends CompletableFuture<? extends @Nullable Object>> loader) {
 		try {
 			long deadline = this.server.deadline();
 			return this.reads.readAsync(entry, deadline).thenCompose((read) -> {
-				if (read.isHit()) {
-					return CompletableFuture.completedFuture(read.value());
-				}
 				long left = deadline - System.nanoTime();
-				return loader.get().thenCompose((value) -> stored(entry, value, read.generation(), left));
+				return read.isHit() ? CompletableFuture.completedFuture(read.value())
+						: called(loader).thenCompose((value) -> stored(entry, value, read.generation(), left));
 			});
 		}
 		catch (RuntimeException | Error ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private static CompletableFuture<? extends @Nullable Object> called(
+			Callable<? extends CompletableFuture<? extends @Nullable Object>> loader) {
+		try {
+			return loader.call();
+		}
+		catch (Exception ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -87,13 +102,19 @@ final class CacheRetrieval {
 		if (generation == null || (value == null && !this.configuration.cacheNullValues())) {
 			return CompletableFuture.completedFuture(value);
 		}
-		return this.writes.writeAsync(entry, value, generation, System.nanoTime() + left).handle((stored, failure) -> {
-			Throwable cause = (failure != null) ? unwrap(failure) : null;
-			if (cause instanceof UncacheableValueException || cause instanceof ZcachedException) {
-				this.failures.noted((RuntimeException) cause);
-			}
-			return value;
-		});
+		try {
+			return this.writes.writeAsync(entry, value, generation, System.nanoTime() + left)
+				.handle((stored, failure) -> {
+					if (failure != null) {
+						this.failures.noted(unwrap(failure));
+					}
+					return value;
+				});
+		}
+		catch (RuntimeException ex) {
+			this.failures.noted(ex);
+			return CompletableFuture.completedFuture(value);
+		}
 	}
 
 	private static Throwable unwrap(Throwable failure) {

@@ -49,7 +49,7 @@ final class CacheServer {
 	/** The same by other connections, whose failures are no outage of the cache. */
 	CacheServer by(UnaryOperator<Connection> others) {
 		return new CacheServer(() -> others.apply(this.connections.get()), this.timeout, this.temporary,
-				new Outage("of its sweep"));
+				this.outage.ofOthers("of its sweep"));
 	}
 
 	/** The deadline of a call that begins now. */
@@ -81,9 +81,11 @@ final class CacheServer {
 		return sendAsync(Command.of("SET", key, value), deadline).thenApply(Result::orElseThrow);
 	}
 
-	/** Removes a key; whether it was there. */
+	/** Removes a key; whether it was there, as far as is known. */
 	boolean delete(long deadline, String key) {
-		return isDeleted(send(Command.of("DELETE", key), deadline), key);
+		Command command = Command.of("DELETE", key);
+		Result<Object> result = send(command, deadline);
+		return isDeleted(isRepeatable(result) ? send(command, deadline) : result, key);
 	}
 
 	CompletableFuture<Boolean> deleteAsync(long deadline, String key) {
@@ -125,13 +127,25 @@ final class CacheServer {
 		return (send(Command.of("KEYS"), deadline).orElseThrow() instanceof List<?> keys) ? keys : List.of();
 	}
 
+	/**
+	 * Notes that what was to be removed, or replaced, may still be there: nothing is read
+	 * until the cache has been cleared, which begins now.
+	 */
+	void lost() {
+		this.outage.lost();
+		this.outage.isOn(this.connections.get());
+	}
+
 	private Result<Object> send(Command command, long deadline) {
 		return send(this.connections.get(), command, deadline);
 	}
 
 	private Result<Object> send(Connection connection, Command command, long deadline) {
-		return this.outage.isOn(connection) ? this.outage.refusal(connection)
-				: connection.send(command, until(deadline));
+		if (this.outage.isOn(connection)) {
+			return this.outage.refusal(connection);
+		}
+		Duration limit = until(deadline);
+		return judged(connection.send(command, limit), limit);
 	}
 
 	private CompletableFuture<Result<Object>> sendAsync(Command command, long deadline) {
@@ -139,8 +153,26 @@ final class CacheServer {
 	}
 
 	private CompletableFuture<Result<Object>> sendAsync(Connection connection, Command command, long deadline) {
-		return this.outage.isOn(connection) ? CompletableFuture.completedFuture(this.outage.refusal(connection))
-				: connection.sendAsync(command, until(deadline));
+		if (this.outage.isOn(connection)) {
+			return CompletableFuture.completedFuture(this.outage.refusal(connection));
+		}
+		Duration limit = until(deadline);
+		return connection.sendAsync(command, limit).thenApply((result) -> judged(result, limit));
+	}
+
+	/**
+	 * Begins an outage if a request shows that the server has failed. An error line does
+	 * not, nor does an interrupt, a connection that is restored already, or that less
+	 * than half the time was left for the request.
+	 */
+	private Result<Object> judged(Result<Object> result, Duration limit) {
+		ErrorCode code = result.errorCode();
+		boolean failed = ErrorCode.CONNECTION_CLOSED.equals(code) || ErrorCode.PROTOCOL_ERROR.equals(code)
+				|| (ErrorCode.TIMEOUT_LIMIT.equals(code) && limit.multipliedBy(2).compareTo(this.timeout) >= 0);
+		if (failed) {
+			this.outage.begin(result.errorMessage());
+		}
+		return result;
 	}
 
 	private static Duration until(long deadline) {

@@ -1,9 +1,15 @@
 package io.zcached.spring.cache;
 
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.zcached.client.ErrorCode;
 import io.zcached.client.UnstorableValueException;
+import io.zcached.client.ZcachedCommandException;
+import io.zcached.client.ZcachedException;
+import io.zcached.client.protocol.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +43,110 @@ final class CacheWrites {
 		this.counters = counters;
 		this.failures = failures;
 		for (int i = 0; i < STRIPES; i++) {
-			this.locks[i] = new ReentrantLock();
+			this.locks[i] = new ReentrantLock(true);
 		}
 	}
 
 	/**
-	 * Stores a value. One that cannot be stored removes what it was to replace.
-	 * @param generation of the miss that it follows, {@code null} if not known
+	 * Stores a value in place of whatever is there, or removes that. A failure is made up
+	 * for, unless this thread has just missed the entry, and so replaces nothing.
 	 */
-	void write(String entry, @Nullable Object value, @Nullable String generation, long deadline) {
-		String own = (generation != null) ? generation : this.generations.forPut(entry, this.server, deadline);
+	void put(String entry, @Nullable Object value, boolean isCached, long deadline) {
+		Generations.Miss miss = this.generations.takeMiss(entry);
+		RuntimeException refusal = null;
 		try {
-			this.server.write(deadline, entry, this.entries.write(value, own));
+			if (isCached) {
+				refusal = tryWrite(entry, value, generation(miss, deadline), deadline);
+			}
+			else {
+				this.server.delete(deadline, entry);
+			}
 		}
-		catch (UncacheableValueException | UnstorableValueException ex) {
-			this.server.delete(deadline, entry);
+		catch (ZcachedException ex) {
+			if (miss == null || !miss.isRecent()) {
+				this.server.lost();
+			}
 			throw ex;
 		}
-		succeeded();
+		if (refusal != null) {
+			throw refusal;
+		}
+	}
+
+	private String generation(Generations.@Nullable Miss miss, long deadline) {
+		String missed = (miss != null) ? miss.generation() : null;
+		return (missed != null) ? missed : this.generations.current(this.server, deadline);
+	}
+
+	/**
+	 * Stores a value that has been missed. One that cannot be stored removes what it was
+	 * to replace.
+	 * @param generation of the miss
+	 */
+	void write(String entry, @Nullable Object value, String generation, long deadline) {
+		RuntimeException refusal = tryWrite(entry, value, generation, deadline);
+		if (refusal != null) {
+			throw refusal;
+		}
+	}
+
+	/**
+	 * Stores a value, or removes what it was to replace.
+	 * @return why it cannot be stored, {@code null} if it is
+	 */
+	private @Nullable RuntimeException tryWrite(String entry, @Nullable Object value, String generation,
+			long deadline) {
+		try {
+			this.server.write(deadline, entry, entry(value, generation));
+			succeeded();
+			return null;
+		}
+		catch (UncacheableValueException | UnstorableValueException | ZcachedCommandException ex) {
+			this.server.delete(deadline, entry);
+			return ex;
+		}
+	}
+
+	/** Whatever a value of the application does when it is looked at. */
+	private List<@Nullable Object> entry(@Nullable Object value, String generation) {
+		try {
+			return this.entries.write(value, generation);
+		}
+		catch (UncacheableValueException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new UncacheableValueException("A value of " + ((value != null) ? value.getClass().getName() : "null")
+					+ " fails when it is looked at: " + ex.getClass().getName());
+		}
+	}
+
+	/**
+	 * Removes an entry. A failure is made up for.
+	 * @return whether it was there
+	 */
+	boolean remove(String entry, long deadline) {
+		try {
+			return this.server.delete(deadline, entry);
+		}
+		catch (ZcachedException ex) {
+			this.server.lost();
+			throw ex;
+		}
+	}
+
+	/** Makes everything that was stored before unfindable. A failure is made up for. */
+	void clear(long deadline) {
+		try {
+			this.server.write(deadline, this.generations.key(), UUID.randomUUID().toString());
+		}
+		catch (ZcachedException ex) {
+			this.server.lost();
+			throw ex;
+		}
+		finally {
+			this.generations.changed();
+		}
 	}
 
 	/**
@@ -64,16 +156,15 @@ final class CacheWrites {
 	CompletableFuture<@Nullable Object> writeAsync(String entry, @Nullable Object value, String generation,
 			long deadline) {
 		try {
-			return this.server.writeAsync(deadline, entry, this.entries.write(value, generation))
-				.thenApply((stored) -> {
-					succeeded();
-					return stored;
-				})
-				.exceptionallyCompose((failure) -> {
-					Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
-					return (cause instanceof UnstorableValueException) ? removed(entry, cause, deadline)
-							: CompletableFuture.failedFuture(cause);
-				});
+			return this.server.writeAsync(deadline, entry, entry(value, generation)).thenApply((stored) -> {
+				succeeded();
+				return stored;
+			}).exceptionallyCompose((failure) -> {
+				Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+				boolean isRefusal = cause instanceof UnstorableValueException
+						|| cause instanceof ZcachedCommandException;
+				return isRefusal ? removed(entry, cause, deadline) : CompletableFuture.failedFuture(cause);
+			});
 		}
 		catch (UncacheableValueException ex) {
 			return removed(entry, ex, deadline);
@@ -87,9 +178,11 @@ final class CacheWrites {
 	}
 
 	/**
-	 * Stores a value unless there is one. The lock is for those of this JVM, and held for
-	 * a few requests, all within the deadline.
-	 * @return the read that found one, {@code null} if the value was stored
+	 * Stores a value unless there is one. The lock is for those of this JVM. It is fair,
+	 * and held until its holder's deadline at most, which is before that of who comes
+	 * later: nobody waits past his own.
+	 * @return the read that found one, {@code null} if the value was stored, or could not
+	 * be
 	 */
 	CacheReads.@Nullable Read writeIfAbsent(String entry, @Nullable Object value, CacheReads reads, long deadline) {
 		ReentrantLock lock = this.locks[Math.floorMod(entry.hashCode(), STRIPES)];
@@ -100,12 +193,21 @@ final class CacheWrites {
 				if (read.isHit() || read.generation() == null) {
 					return read;
 				}
-				if (store(entry, value, read, deadline)) {
-					succeeded();
+				try {
+					if (store(entry, value, read, deadline)) {
+						succeeded();
+						return null;
+					}
+				}
+				catch (UncacheableValueException | ZcachedException ex) {
+					this.failures.failed(ex);
 					return null;
 				}
 			}
-			throw new UncacheableValueException("An entry is written and made invalid again and again by others", null);
+			this.failures.failed(new ZcachedCommandException(ErrorCode.of("BUSYKEY"),
+					"BUSYKEY to COPY, " + ATTEMPTS + " times: others store and remove '" + Printable.of(entry)
+							+ "' again and again; it was not stored, put it if it must be"));
+			return null;
 		}
 		finally {
 			lock.unlock();
@@ -113,7 +215,7 @@ final class CacheWrites {
 	}
 
 	private boolean store(String entry, @Nullable Object value, CacheReads.Read read, long deadline) {
-		Object content = this.entries.write(value, String.valueOf(read.generation()));
+		Object content = entry(value, String.valueOf(read.generation()));
 		if (!this.server.hasCopy(deadline)) {
 			this.server.write(deadline, entry, content);
 			return true;

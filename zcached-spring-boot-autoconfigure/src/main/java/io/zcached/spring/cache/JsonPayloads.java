@@ -28,7 +28,7 @@ class JsonPayloads implements Payloads {
 		}
 		catch (RuntimeException ex) {
 			throw new UncacheableValueException(
-					"A value of " + value.getClass().getName() + " cannot be written as JSON" + kind(ex), null);
+					"A value of " + value.getClass().getName() + " cannot be written as JSON" + kind(ex));
 		}
 	}
 
@@ -39,7 +39,7 @@ class JsonPayloads implements Payloads {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			throw new UncacheableValueException("The JSON of a value of " + type.getTypeName() + " cannot be read"
-					+ kind(ex) + "; give the class a constructor that Jackson can call, or @JsonTypeInfo", null);
+					+ kind(ex) + "; give the class a constructor that Jackson can call, or @JsonTypeInfo");
 		}
 	}
 

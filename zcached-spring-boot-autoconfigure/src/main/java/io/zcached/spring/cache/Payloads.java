@@ -20,15 +20,13 @@ interface Payloads {
 
 		@Override
 		public String write(Object value) {
-			throw new UncacheableValueException(
-					"A value of " + value.getClass().getName()
-							+ " can be cached only with Jackson 3 on the class path (spring-boot-starter-jackson)",
-					null);
+			throw new UncacheableValueException("A value of " + value.getClass().getName()
+					+ " can be cached only with Jackson 3 on the class path (spring-boot-starter-jackson)");
 		}
 
 		@Override
 		public @Nullable Object read(String payload, Type type) {
-			throw new UncacheableValueException("JSON can be read only with Jackson 3 on the class path", null);
+			throw new UncacheableValueException("JSON can be read only with Jackson 3 on the class path");
 		}
 
 	};

@@ -100,7 +100,7 @@ final class TypeNames {
 
 	private static UncacheableValueException refused(Class<?> type, String reason) {
 		return new UncacheableValueException(
-				"A value of " + type.getTypeName() + " would not come back as it is: " + reason, null);
+				"A value of " + type.getTypeName() + " would not come back as it is: " + reason);
 	}
 
 	private static String advice(Class<?> type) {

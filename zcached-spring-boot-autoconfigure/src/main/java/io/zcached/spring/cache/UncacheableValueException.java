@@ -1,17 +1,16 @@
 package io.zcached.spring.cache;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A value was not stored in a cache, since it would not come back as it is. Given to
  * callers only where failures are {@linkplain ZcachedCacheErrorPolicy#THROW thrown}; the
- * message names the class of the value and what to do, and never quotes the value.
+ * message names the class of the value and what to do, and never quotes the value; there
+ * is no cause, since that might quote it.
  */
 @SuppressWarnings("serial")
 public class UncacheableValueException extends RuntimeException {
 
-	UncacheableValueException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+	UncacheableValueException(String message) {
+		super(message);
 	}
 
 }

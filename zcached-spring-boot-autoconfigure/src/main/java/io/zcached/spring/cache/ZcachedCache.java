@@ -1,6 +1,5 @@
 package io.zcached.spring.cache;
 
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -41,21 +40,22 @@ public class ZcachedCache implements Cache {
 
 	private final CacheSweep sweep;
 
-	private final SingleFlight flights = new SingleFlight();
+	private final CacheLoads loads;
 
 	ZcachedCache(String name, ZcachedCacheConfiguration configuration, Supplier<Connection> connections,
 			AllowedTypes types, Payloads payloads) {
-		Outage outage = new Outage(name);
 		this.name = name;
 		this.configuration = configuration;
 		this.keys = new CacheKeys(configuration.keyPrefix(), name);
-		this.server = new CacheServer(connections, configuration.timeout(), this.keys.temporary(), outage);
 		this.generations = new Generations(this.keys.generation(), System::nanoTime);
-		this.failures = new CacheFailures(name, configuration.onError(), this.counters, outage);
+		this.server = new CacheServer(connections, configuration.timeout(), this.keys.temporary(),
+				new Outage(name, this.generations));
+		this.failures = new CacheFailures(name, configuration.onError(), this.counters);
 		CacheEntries entries = new CacheEntries(configuration, types, payloads, System::currentTimeMillis);
 		this.reads = new CacheReads(this.server, entries, this.generations, this.counters, this.failures);
 		this.writes = new CacheWrites(this.server, entries, this.generations, this.counters, this.failures);
 		this.sweep = new CacheSweep(this.keys, this.server);
+		this.loads = new CacheLoads(configuration, this.server, this.reads, this.writes, this.failures);
 		this.retrieval = new CacheRetrieval(configuration, this.server, this.reads, this.writes, this.failures);
 	}
 
@@ -123,49 +123,16 @@ public class ZcachedCache implements Cache {
 
 	/**
 	 * The cached value, or one that is loaded and stored. One load for each key and JVM
-	 * at a time; a value that has been loaded is returned whatever becomes of storing it.
+	 * at a time, but that a loader whose thread would wait for itself, because it needs a
+	 * key whose load needs its own, loads that key, too, and so does one of those who
+	 * have waited for five minutes. A value that has been loaded is returned whatever
+	 * becomes of storing it.
 	 * @throws ValueRetrievalException if the loader fails
 	 */
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
-		String entry = this.keys.of(key);
-		long landed = this.flights.landed();
-		long deadline = this.server.deadline();
-		CacheReads.Read read = this.reads.read(entry, deadline);
-		if (read.isHit()) {
-			return (T) read.value();
-		}
-		try {
-			return (T) this.flights.call(entry, () -> {
-				boolean isOld = read.generation() != null && this.flights.landed() != landed;
-				CacheReads.Read last = isOld ? this.reads.read(entry, deadline) : read;
-				return last.isHit() ? last.value() : load(entry, valueLoader, last.generation(), deadline);
-			});
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ValueRetrievalException(key, valueLoader, ex);
-		}
-		catch (Exception ex) {
-			throw new ValueRetrievalException(key, valueLoader, ex);
-		}
-	}
-
-	/** The server has no more time for storing the value than reading it has left. */
-	private @Nullable Object load(String entry, Callable<?> valueLoader, @Nullable String generation, long deadline)
-			throws Exception {
-		long left = deadline - System.nanoTime();
-		Object value = valueLoader.call();
-		if (generation != null && isCached(value)) {
-			try {
-				this.writes.write(entry, value, generation, System.nanoTime() + left);
-			}
-			catch (UncacheableValueException | ZcachedException ex) {
-				this.failures.noted(ex);
-			}
-		}
-		return value;
+		return (T) this.loads.load(key, this.keys.of(key), valueLoader);
 	}
 
 	@Override
@@ -176,8 +143,11 @@ public class ZcachedCache implements Cache {
 
 	/**
 	 * The cached value, or one that is loaded and stored, without waiting. One load for
-	 * each key and JVM at a time. The loader is called on a background thread of the
-	 * connection.
+	 * each key and JVM at a time, apart from those of {@link #get(Object, Callable)}; a
+	 * loader that asks for its own key loads it, and who comes five minutes after a load
+	 * began that has not ended begins another. The loader is called on a background
+	 * thread of the connection, which it must not block for long, or, if the server is
+	 * not asked or has answered by then, on the thread of the caller.
 	 */
 	@Override
 	@SuppressWarnings("unchecked")
@@ -188,15 +158,8 @@ public class ZcachedCache implements Cache {
 	/** A null that is not to be cached removes what is stored. */
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		String entry = this.keys.of(key);
-		long deadline = this.server.deadline();
 		try {
-			if (isCached(value)) {
-				this.writes.write(entry, value, null, deadline);
-			}
-			else {
-				this.server.delete(deadline, entry);
-			}
+			this.writes.put(this.keys.of(key), value, isCached(value), this.server.deadline());
 		}
 		catch (UncacheableValueException | ZcachedException ex) {
 			this.failures.failed(ex);
@@ -207,26 +170,27 @@ public class ZcachedCache implements Cache {
 	 * Stores a value unless there is one. Atomic among all JVMs on a terminated server,
 	 * and within this JVM on an unterminated one. An entry that has expired or been
 	 * cleared is removed first, which is not atomic among JVMs.
+	 * @return what was there, {@code null} if nothing was, and also if the server could
+	 * not be asked or did not store the value: it is no lock, unless failures are
+	 * {@linkplain ZcachedCacheErrorPolicy#THROW thrown}
 	 */
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
 		String entry = this.keys.of(key);
 		long deadline = this.server.deadline();
-		try {
-			CacheReads.Read existing = isCached(value) ? this.writes.writeIfAbsent(entry, value, this.reads, deadline)
-					: this.reads.read(entry, deadline);
-			return (existing != null && existing.isHit()) ? new SimpleValueWrapper(existing.value()) : null;
-		}
-		catch (UncacheableValueException | ZcachedException ex) {
-			this.failures.failed(ex);
-			return null;
-		}
+		CacheReads.Read existing = isCached(value) ? this.writes.writeIfAbsent(entry, value, this.reads, deadline)
+				: this.reads.read(entry, deadline);
+		return (existing != null && existing.isHit()) ? new SimpleValueWrapper(existing.value()) : null;
 	}
 
 	private boolean isCached(@Nullable Object value) {
 		return value != null || this.configuration.cacheNullValues();
 	}
 
+	/**
+	 * Removes an entry. If the server cannot be asked, or its answer is lost, the cache
+	 * is cleared before it is read again by this JVM.
+	 */
 	@Override
 	public void evict(Object key) {
 		evictIfPresent(key);
@@ -234,9 +198,8 @@ public class ZcachedCache implements Cache {
 
 	@Override
 	public boolean evictIfPresent(Object key) {
-		String entry = this.keys.of(key);
 		try {
-			boolean found = this.server.delete(this.server.deadline(), entry);
+			boolean found = this.writes.remove(this.keys.of(key), this.server.deadline());
 			this.counters.evictions.increment();
 			return found;
 		}
@@ -248,15 +211,13 @@ public class ZcachedCache implements Cache {
 
 	/**
 	 * Makes everything that was stored before unfindable, in every JVM, before it
-	 * returns. One write, however many entries there are; they are overwritten by later
-	 * ones.
+	 * returns, or, if the server cannot be asked, before the cache is read again by this
+	 * one. One write, however many entries there are; they are overwritten by later ones.
 	 */
 	@Override
 	public void clear() {
-		String generation = UUID.randomUUID().toString();
 		try {
-			this.server.write(this.server.deadline(), this.generations.key(), generation);
-			this.generations.changed(generation);
+			this.writes.clear(this.server.deadline());
 		}
 		catch (ZcachedException ex) {
 			this.failures.failed(ex);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ZcachedClient;
@@ -91,6 +92,21 @@ abstract class AbstractZcachedCacheTests {
 			cache.put(key, value);
 			return cache.get(key) != null;
 		});
+	}
+
+	static Thread daemon(Runnable task) {
+		Thread thread = new Thread(task);
+		thread.setDaemon(true);
+		thread.start();
+		return thread;
+	}
+
+	/** Whether a thread waits inside of a class. */
+	static boolean isIn(Thread thread, Class<?> type) {
+		boolean waits = thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+		return waits && Stream.of(thread.getStackTrace())
+			.anyMatch((element) -> element.getClassName().equals(type.getName())
+					&& element.getMethodName().equals("call"));
 	}
 
 	ZcachedClient client() {

@@ -151,7 +151,7 @@ class ZcachedCacheOutageTests extends AbstractZcachedCacheTests {
 		ZcachedCache cache = cache(DEFAULTS);
 		CountDownLatch loading = new CountDownLatch(1);
 		AtomicBoolean kept = new AtomicBoolean();
-		Thread leader = start(() -> {
+		Thread leader = daemon(() -> {
 			try {
 				cache.get("key", () -> {
 					loading.countDown();
@@ -166,33 +166,17 @@ class ZcachedCacheOutageTests extends AbstractZcachedCacheTests {
 		loading.await();
 		AtomicBoolean flagged = new AtomicBoolean();
 		CompletableFuture<Object> found = new CompletableFuture<>();
-		Thread waiter = start(() -> {
+		Thread waiter = daemon(() -> {
 			found.complete(cache.get("key", () -> "mine"));
 			flagged.set(Thread.currentThread().isInterrupted());
 		});
-		Awaitility.await().until(() -> waiter.getState() == Thread.State.WAITING && isIn(waiter, SingleFlight.class));
+		Awaitility.await().atMost(LIMIT).until(() -> isIn(waiter, SingleFlight.class));
 		leader.interrupt();
 		leader.join();
 		waiter.join();
 		assertThat(found).as("he loads himself").isCompletedWithValue("mine");
 		assertThat(flagged).isFalse();
 		assertThat(kept).as("the flag of the one who was interrupted").isTrue();
-	}
-
-	private static Thread start(Runnable task) {
-		Thread thread = new Thread(task);
-		thread.setDaemon(true);
-		thread.start();
-		return thread;
-	}
-
-	private static boolean isIn(Thread thread, Class<?> type) {
-		for (StackTraceElement element : thread.getStackTrace()) {
-			if (element.getClassName().startsWith(type.getName())) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

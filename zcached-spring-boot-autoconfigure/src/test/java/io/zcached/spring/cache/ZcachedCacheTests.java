@@ -104,6 +104,21 @@ class ZcachedCacheTests extends AbstractZcachedCacheTests {
 	}
 
 	@Test
+	void valuesOfNestedMissesDoNotOutliveAClear() {
+		ZcachedCache cache = cache(DEFAULTS);
+		assertThat(cache.get("outer")).isNull();
+		assertThat(cache.get("inner")).isNull();
+		elsewhere().clear();
+		assertThat(cache.get("another")).isNull();
+		cache.put("inner", "stale");
+		cache.put("outer", "stale");
+		assertThat(cache.get("inner")).isNull();
+		assertThat(cache.get("outer")).isNull();
+		cache.put("outer", "fresh");
+		assertThat(cache.get("outer", String.class)).isEqualTo("fresh");
+	}
+
+	@Test
 	void putAfterTheServerHasBeenEmptiedIsFound() {
 		ZcachedCache cache = cache(DEFAULTS);
 		cache.clear();

@@ -1,0 +1,102 @@
+package io.zcached.spring.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SingleFlight} and {@link CacheRetrieval}: loads that wait for each
+ * other.
+ */
+class SingleFlightTests extends AbstractZcachedCacheTests {
+
+	@Test
+	void loadsThatNeedEachOthersKeysEnd() {
+		ZcachedCache cache = cache(DEFAULTS);
+		ZcachedCache second = cache(this.connection, "second");
+		CyclicBarrier loading = new CyclicBarrier(2);
+		CompletableFuture<String> one = inAThread(() -> cache.get("1", () -> {
+			loading.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+			return "1 needs " + second.get("2", () -> "2 itself");
+		}));
+		CompletableFuture<String> two = inAThread(() -> second.get("2", () -> {
+			loading.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+			return "2 needs " + cache.get("1", () -> "1 itself");
+		}));
+		assertThat(one).succeedsWithin(LIMIT);
+		assertThat(two).succeedsWithin(LIMIT);
+		assertThat(one.join() + ", " + two.join()).as("one of them waits, the other loads")
+			.isIn("1 needs 2 itself, 2 needs 1 needs 2 itself", "1 needs 2 needs 1 itself, 2 needs 1 itself");
+	}
+
+	@Test
+	void loadsThatNeedOneKeyShareIt() {
+		ZcachedCache cache = cache(DEFAULTS);
+		CompletableFuture<String> inner = new CompletableFuture<>();
+		CompletableFuture<String> one = inAThread(() -> cache.get("1", () -> cache.get("inner", inner::get)));
+		CompletableFuture<String> two = inAThread(() -> cache.get("2", () -> cache.get("inner", inner::get)));
+		inner.complete("shared");
+		assertThat(one).succeedsWithin(LIMIT).isEqualTo("shared");
+		assertThat(two).succeedsWithin(LIMIT).isEqualTo("shared");
+		assertThat(cache.statistics().puts()).isEqualTo(3);
+	}
+
+	@Test
+	void callThatDoesNotEndIsMadeAgainByOneOfThoseWhoWait() throws Exception {
+		SingleFlight flights = new SingleFlight(Duration.ofMillis(100));
+		CompletableFuture<String> stuck = new CompletableFuture<>();
+		CountDownLatch calling = new CountDownLatch(1);
+		CompletableFuture<Object> first = inAThread(() -> flights.call("key", () -> {
+			calling.countDown();
+			return stuck.get();
+		}));
+		assertThat(calling.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		AtomicInteger calls = new AtomicInteger();
+		List<CompletableFuture<Object>> others = Stream
+			.generate(() -> inAThread(() -> flights.call("key", calls::incrementAndGet)))
+			.limit(4)
+			.toList();
+		others.forEach((other) -> assertThat(other).succeedsWithin(LIMIT));
+		assertThat(first).isNotDone();
+		stuck.complete("at last");
+		assertThat(first).succeedsWithin(LIMIT).isEqualTo("at last");
+	}
+
+	@Test
+	void asynchronousLoadThatNeedsItsOwnKeyEnds() {
+		ZcachedCache cache = cache(DEFAULTS);
+		assertThat(
+				cache.retrieve("key", () -> cache.retrieve("key", () -> CompletableFuture.completedFuture("nested"))))
+			.succeedsWithin(LIMIT)
+			.isEqualTo("nested");
+		assertThat(cache.retrieve("1",
+				() -> cache.retrieve("2",
+						() -> cache.retrieve("1", () -> CompletableFuture.completedFuture("nested twice")))))
+			.succeedsWithin(LIMIT)
+			.isEqualTo("nested twice");
+	}
+
+	private static <T> CompletableFuture<T> inAThread(Callable<T> call) {
+		CompletableFuture<T> outcome = new CompletableFuture<>();
+		daemon(() -> {
+			try {
+				outcome.complete(call.call());
+			}
+			catch (Exception ex) {
+				outcome.completeExceptionally(ex);
+			}
+		});
+		return outcome;
+	}
+
+}

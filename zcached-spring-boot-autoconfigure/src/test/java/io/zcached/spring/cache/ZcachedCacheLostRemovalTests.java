@@ -1,0 +1,133 @@
+package io.zcached.spring.cache;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.zcached.spring.boot.testsupport.CommandProxy;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.Cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Outage}: what was to go while the server could not be asked is not
+ * found when it can be again.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ZcachedCacheLostRemovalTests extends AbstractZcachedCacheTests {
+
+	private static final ZcachedCacheConfiguration BRIEF = DEFAULTS.withTimeout(Duration.ofMillis(200));
+
+	private static Stream<Named<Consumer<Cache>>> removals() {
+		return Stream.of(Named.of("evict", (cache) -> cache.evict("key")), Named.of("clear", Cache::clear),
+				Named.of("put", (cache) -> cache.put("key", "new")),
+				Named.of("put of what cannot be stored", (cache) -> cache.put("key", new Object())));
+	}
+
+	@ParameterizedTest
+	@MethodSource("removals")
+	void removalDuringAnOutageIsMadeUpFor(Consumer<Cache> removal, CapturedOutput output) {
+		ZcachedCache cache = cache(BRIEF);
+		ZcachedCache elsewhere = elsewhere();
+		cache.put("key", "old");
+		this.server.freeze();
+		cache.get("other");
+		removal.accept(cache);
+		this.server.thaw();
+		awaitAsked(cache);
+		assertThat(elsewhere.get("key")).as("another JVM").isNull();
+		assertThat(output).contains("Cache 'orders' works again");
+	}
+
+	@ParameterizedTest
+	@MethodSource("removals")
+	void removalThatIsNotAnsweredIsMadeUpFor(Consumer<Cache> removal) {
+		ZcachedCache cache = cache(BRIEF);
+		cache.put("key", "old");
+		this.server.freeze();
+		removal.accept(cache);
+		this.server.thaw();
+		awaitAsked(cache);
+	}
+
+	@ParameterizedTest
+	@MethodSource("removals")
+	void removalOfAnInterruptedCallerIsMadeUpFor(Consumer<Cache> removal, CapturedOutput output) {
+		ZcachedCache cache = cache(DEFAULTS);
+		cache.put("key", "old");
+		Thread.currentThread().interrupt();
+		removal.accept(cache);
+		assertThat(Thread.interrupted()).isTrue();
+		awaitAsked(cache);
+		assertThat(output).doesNotContain("does without its server");
+	}
+
+	@Test
+	void nothingIsReadUntilTheRemovalIsMadeUpFor() {
+		CommandProxy proxy = proxy();
+		ZcachedCache cache = cache(this.connection, DEFAULTS);
+		cache.put("key", "old");
+		AtomicInteger refused = new AtomicInteger();
+		proxy.rule((request) -> {
+			if (request.contains("DELETE")) {
+				return "-ERR out of order";
+			}
+			return (request.contains("SET") && refused.incrementAndGet() <= 3) ? "-ERR out of order" : null;
+		});
+		cache.evict("key");
+		awaitAsked(cache);
+		List<String> requests = proxy.requests();
+		List<String> afterwards = requests.subList(indexOf(requests, "DELETE"), requests.size());
+		assertThat(afterwards.subList(0, indexOf(afterwards, "MGET"))).as("before the first read")
+			.filteredOn((request) -> request.contains("orders:generation"))
+			.hasSize(4);
+	}
+
+	@Test
+	void whatWasOnlyReadDuringAnOutageIsKept() {
+		ZcachedCache cache = cache(BRIEF);
+		cache.put("key", "kept");
+		this.server.freeze();
+		assertThat(cache.get("key")).isNull();
+		cache.put("key", "computed again, after the miss");
+		assertThat(cache.get("key", () -> "loaded")).isEqualTo("loaded");
+		cache.putIfAbsent("key", "absent");
+		this.server.thaw();
+		Awaitility.await().atMost(LIMIT).until(() -> cache.get("key") != null);
+		assertThat(cache.get("key", String.class)).isEqualTo("kept");
+	}
+
+	/** Waits until the server is asked again; the old value is not found meanwhile. */
+	private static void awaitAsked(ZcachedCache cache) {
+		Awaitility.await().atMost(LIMIT).until(() -> {
+			Cache.ValueWrapper found = cache.get("key");
+			assertThat((found != null) ? found.get() : "new").isEqualTo("new");
+			cache.get("probe");
+			cache.put("probe", 1);
+			return cache.get("probe") != null;
+		});
+		Cache.ValueWrapper found = cache.get("key");
+		assertThat((found != null) ? found.get() : "new").isEqualTo("new");
+	}
+
+	private static int indexOf(List<String> requests, String command) {
+		for (int i = 0; i < requests.size(); i++) {
+			if (requests.get(i).contains(command)) {
+				return i;
+			}
+		}
+		throw new AssertionError("No " + command + " in " + requests);
+	}
+
+}

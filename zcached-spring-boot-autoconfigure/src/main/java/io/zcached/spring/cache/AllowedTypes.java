@@ -20,6 +20,9 @@ final class AllowedTypes {
 
 	private static final List<String> ALWAYS = List.of("java.time.", "java.math.");
 
+	/** Longer than any class is named by a person. */
+	private static final int MAX_NAME = 512;
+
 	private static final Map<String, Class<?>> BASIC = Stream
 		.of(byte[].class, String.class, Character.class, Boolean.class, Long.class, Integer.class, Short.class,
 				Byte.class, Double.class, Float.class, UUID.class, URI.class)
@@ -71,8 +74,7 @@ final class AllowedTypes {
 			return BASIC.get(name);
 		}
 		try {
-			Class<?> found = (name.indexOf('[') < 0 && isAllowed(name)) ? ClassUtils.forName(name, this.classLoader)
-					: null;
+			Class<?> found = isAllowed(name) ? ClassUtils.forName(name, this.classLoader) : null;
 			return (found != null && allows(found)) ? found : null;
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
@@ -81,8 +83,20 @@ final class AllowedTypes {
 	}
 
 	private boolean isAllowed(String name) {
-		return BASIC.containsKey(name) || ALWAYS.stream().anyMatch(name::startsWith)
-				|| this.packages.stream().anyMatch(name::startsWith);
+		return BASIC.containsKey(name) || (isName(name) && isInAllowedPackage(name));
+	}
+
+	/**
+	 * Whether a class may have this name: a class loader keeps what it was once asked for
+	 * as long as it lives, and takes other characters for parts of a path.
+	 */
+	private static boolean isName(String name) {
+		return name.length() <= MAX_NAME && !name.contains("..") && !name.endsWith(".") && name.chars()
+			.allMatch((c) -> c == '.' || (Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c)));
+	}
+
+	private boolean isInAllowedPackage(String name) {
+		return ALWAYS.stream().anyMatch(name::startsWith) || this.packages.stream().anyMatch(name::startsWith);
 	}
 
 }

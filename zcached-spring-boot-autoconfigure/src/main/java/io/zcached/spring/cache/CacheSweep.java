@@ -44,12 +44,14 @@ final class CacheSweep {
 
 	/**
 	 * Takes the lease, unless another JVM has it. Two who find an expired one at the same
-	 * moment may both get it, and then do the same work, which harms nobody.
+	 * moment may both get it, and then do the same work, which harms nobody. One that
+	 * lasts longer than two intervals was taken by a wrong clock, and is none.
 	 */
 	boolean takeLease(Duration interval) {
 		long now = System.currentTimeMillis();
 		Object held = this.server.read(this.server.deadline(), this.lease).get(this.lease);
-		if (held instanceof List<?> parts && !parts.isEmpty() && parts.get(0) instanceof Long until && until > now) {
+		if (held instanceof List<?> parts && !parts.isEmpty() && parts.get(0) instanceof Long until && until > now
+				&& until - now <= 2 * interval.toMillis()) {
 			return false;
 		}
 		List<Object> mine = List.of(now + interval.toMillis(), UUID.randomUUID().toString());

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * JSON, which escapes every byte that a server cannot store. No type names inside.
  * Whatever fails, also in the application's own classes, is told without its message,
- * which may quote the value.
+ * which may quote the value; so is nesting that the thread has no stack for.
  */
 class JsonPayloads implements Payloads {
 
@@ -26,7 +26,7 @@ class JsonPayloads implements Payloads {
 		try {
 			return this.mapper.writeValueAsString(value);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			throw new UncacheableValueException(
 					"A value of " + value.getClass().getName() + " cannot be written as JSON" + kind(ex));
 		}
@@ -37,7 +37,7 @@ class JsonPayloads implements Payloads {
 		try {
 			return this.mapper.readValue(payload, this.mapper.constructType(type));
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			throw new UncacheableValueException("The JSON of a value of " + type.getTypeName() + " cannot be read"
 					+ kind(ex) + "; give the class a constructor that Jackson can call, or @JsonTypeInfo");
 		}

@@ -66,6 +66,16 @@ class CacheSweeperTests extends AbstractZcachedCacheTests {
 	}
 
 	@Test
+	void leaseOfAClockThatIsWrongDoesNotHoldForEver() {
+		ZcachedCache cache = cache(DEFAULTS);
+		for (long until : new long[] { Long.MAX_VALUE, System.currentTimeMillis() + HOUR.toMillis() * 3 }) {
+			client().set("orders:generation:sweep", List.of(until, "somebody"));
+			assertThat(cache.sweep().takeLease(HOUR)).isTrue();
+			assertThat(cache.sweep().takeLease(HOUR)).isFalse();
+		}
+	}
+
+	@Test
 	void whatPutIfAbsentLeftBehindIsDeletedWhenItIsOld() throws Exception {
 		ZcachedCache cache = cache(DEFAULTS);
 		long now = System.currentTimeMillis();

@@ -1,5 +1,8 @@
 package io.zcached.spring.boot.autoconfigure.cache;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.zcached.client.Connection;
@@ -23,10 +26,16 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ Connection.class, MeterRegistry.class, CacheMeterBinderProvider.class })
 public final class ZcachedCacheMetricsAutoConfiguration {
 
+	/**
+	 * For each cache once: one that is made before Spring Boot's registrar, or has it
+	 * made, is bound by both.
+	 */
 	@Bean
 	@ConditionalOnMissingBean(name = "zcachedCacheMeterBinderProvider")
 	CacheMeterBinderProvider<ZcachedCache> zcachedCacheMeterBinderProvider() {
-		return (cache, tags) -> cache.configuration().statistics() ? new ZcachedCacheMeterBinder(cache, tags) : null;
+		Set<ZcachedCache> bound = ConcurrentHashMap.newKeySet();
+		return (cache, tags) -> (cache.configuration().statistics() && bound.add(cache))
+				? new ZcachedCacheMeterBinder(cache, tags) : null;
 	}
 
 	@Bean

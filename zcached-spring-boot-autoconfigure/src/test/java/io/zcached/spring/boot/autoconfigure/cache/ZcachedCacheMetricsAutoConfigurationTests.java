@@ -11,7 +11,9 @@ import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.embedded.EmbeddedZcachedAutoConfiguration;
 import io.zcached.spring.cache.ZcachedCache;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
@@ -19,6 +21,8 @@ import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConf
 import org.springframework.boot.cache.metrics.CacheMeterBinderProvider;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
@@ -30,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ZcachedCacheMetricsAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ZcachedCacheMetricsAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -89,6 +94,19 @@ class ZcachedCacheMetricsAutoConfigurationTests {
 				assertThat(made).containsExactly("later");
 				assertThat(count(context.getBean(MeterRegistry.class), "cache.gets", "later", "result", "miss"))
 					.isEqualTo(1);
+			});
+	}
+
+	@Test
+	void runWithLazyInitializationShouldBindMetersOnce(CapturedOutput output) {
+		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				Objects.requireNonNull(context.getBean(CacheManager.class).getCache("later")).get("key");
+				assertThat(count(context.getBean(MeterRegistry.class), "cache.gets", "later", "result", "miss"))
+					.isEqualTo(1);
+				assertThat(output).doesNotContain("already registered");
 			});
 	}
 

@@ -1,7 +1,9 @@
 package io.zcached.guide;
 
+// tag::greetings[]
 import io.zcached.client.ZcachedClient;
 
+// end::greetings[]
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;

@@ -1,10 +1,12 @@
 package io.zcached.guide;
 
 import io.micrometer.observation.ObservationRegistry;
+// tag::reports[]
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionOptions;
 import io.zcached.spring.boot.observation.ObservedCommands;
 
+// end::reports[]
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

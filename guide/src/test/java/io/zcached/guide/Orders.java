@@ -2,8 +2,10 @@ package io.zcached.guide;
 
 import java.util.Optional;
 
+// tag::orders[]
 import io.zcached.spring.template.ZcachedTemplate;
 
+// end::orders[]
 import org.springframework.stereotype.Service;
 
 // tag::orders[]

@@ -2,10 +2,13 @@ package io.zcached.guide;
 
 import java.util.List;
 
+// tag::withoutSpring[]
 import io.zcached.client.Command;
 import io.zcached.client.Connection;
 import io.zcached.client.Result;
 import io.zcached.client.ZcachedClient;
+
+// end::withoutSpring[]
 import io.zcached.embedded.EmbeddedZcachedServer;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,9 @@
 package io.zcached.guide;
 
+// tag::reports[]
 import io.zcached.client.ZcachedClient;
 
+// end::reports[]
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 

@@ -7,11 +7,8 @@ import java.util.Map;
 
 import io.zcached.client.Connection;
 import io.zcached.spring.template.ZcachedTemplate;
-import io.zcached.spring.template.ZcachedTemplateCustomizer;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ParameterizedTypeReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +40,7 @@ class TemplateTests {
 
 	@Test
 	void customizerPrefixesEveryKey() {
-		Guide.application(KeysOfTheShop.class).run((context) -> {
+		Guide.application(ShopConfiguration.class).run((context) -> {
 			ZcachedTemplate template = context.getBean(ZcachedTemplate.class);
 			template.set("key", 1);
 			assertThat(template.client().keys()).containsExactly("shop:key");
@@ -58,17 +55,5 @@ class TemplateTests {
 		});
 		// end::views[]
 	}
-
-	// tag::customizer[]
-	@Configuration(proxyBeanMethods = false)
-	static class KeysOfTheShop {
-
-		@Bean
-		ZcachedTemplateCustomizer keysOfTheShop() {
-			return (template) -> template.withKeyPrefix("shop:");
-		}
-
-	}
-	// end::customizer[]
 
 }

@@ -2,8 +2,10 @@ package io.zcached.guide;
 
 import java.util.Optional;
 
+// tag::carts[]
 import io.zcached.spring.template.ZcachedTemplate;
 
+// end::carts[]
 import org.springframework.stereotype.Service;
 
 // tag::carts[]

@@ -30,10 +30,11 @@ public interface CommandObserver {
 		/**
 		 * A request has ended. Called once; on the thread that sent it, or on a
 		 * background thread if it was sent asynchronously.
-		 * @param error {@code null} if every command was answered with a value or with
-		 * the word that there is no such key, else the code of the first failure; for a
-		 * value that cannot be stored {@link ErrorCode#UNSTORABLE_VALUE}, for any other
-		 * exception the simple name of its class
+		 * @param error {@code null} if every command was answered with a value, or with
+		 * the word that there is no such key or that COPY's other key is taken, else the
+		 * code of the first failure; for a value that cannot be stored
+		 * {@link ErrorCode#UNSTORABLE_VALUE}, for any other exception the simple name of
+		 * its class
 		 * @param duration how long it took
 		 */
 		void ended(@Nullable ErrorCode error, Duration duration);

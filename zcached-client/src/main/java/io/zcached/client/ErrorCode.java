@@ -59,6 +59,9 @@ public record ErrorCode(String name) {
 	 */
 	public static final ErrorCode ERR = new ErrorCode("ERR");
 
+	/** The server's word for a key that is taken. */
+	static final ErrorCode BUSY_KEY = new ErrorCode("BUSYKEY");
+
 	private static final Pattern SERVER_CODE = Pattern.compile("[A-Z][A-Z0-9]{1,31}");
 
 	private static final Set<String> CLIENT_CODES = Set.of(INTERRUPTED.name, OVERLOADED.name);

@@ -94,11 +94,18 @@ final class Sender {
 		return commands.stream().allMatch((command) -> command.name().equals(first)) ? first : "PIPELINE";
 	}
 
-	/** A key that is not there is an answer and no error. */
+	/**
+	 * A key that is not there is an answer and no error, and so is one that is taken, as
+	 * COPY without REPLACE says: that is how somebody else holds a lock.
+	 */
 	private static @Nullable ErrorCode error(Result<Object> result) {
 		String message = result.errorMessage();
-		return (message == null || (message.startsWith("ERR '") && message.endsWith("' not found"))) ? null
+		return (message == null || isNotFound(message) || ErrorCode.BUSY_KEY.equals(result.errorCode())) ? null
 				: result.errorCode();
+	}
+
+	private static boolean isNotFound(String message) {
+		return message.startsWith("ERR '") && message.endsWith("' not found");
 	}
 
 	private static @Nullable ErrorCode firstError(List<Result<Object>> results) {

@@ -276,8 +276,7 @@ public class ZcachedClient {
 		Connection connection = this.calls.connection();
 		Result<Object> result = this.calls.send(connection, Encoding.COMMAND,
 				replace ? Command.of("COPY", from, to, "REPLACE") : Command.of("COPY", from, to));
-		ErrorCode code = result.errorCode();
-		return (code == null || !code.name().equals("BUSYKEY")) && Calls.found(connection, result, "COPY", from);
+		return !ErrorCode.BUSY_KEY.equals(result.errorCode()) && Calls.found(connection, result, "COPY", from);
 	}
 
 }

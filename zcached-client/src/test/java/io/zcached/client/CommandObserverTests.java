@@ -58,6 +58,25 @@ class CommandObserverTests extends AbstractConnectionTests {
 	}
 
 	@Test
+	void refusalThatIsTheAnswerIsNoError() throws Exception {
+		Connection connection = observed(this.recording);
+		ZcachedClient client = ZcachedClient.of(connection);
+		client.set("mine", 1);
+		client.set("lock", 2);
+		assertThat(client.copy("mine", "lock")).isFalse();
+		assertThat(client.copy("missing", "lock")).isFalse();
+		assertThat(client.rename("missing", "lock")).isFalse();
+		assertThat(client.delete("missing")).isFalse();
+		connection.sendAsync(Command.of("COPY", "mine", "lock")).get();
+		connection.sendAll(List.of(Command.of("COPY", "mine", "lock"), Command.of("COPY", "mine", "lock")));
+		connection.send(Command.of("NONSENSE"));
+		Await.until("9 requests are told", () -> this.ended.size() == 9);
+		assertThat(this.ended).containsExactlyInAnyOrder(told("SET x1", null), told("SET x1", null),
+				told("COPY x1", null), told("COPY x1", null), told("RENAME x1", null), told("DELETE x1", null),
+				told("COPY x1", null), told("COPY x2", null), told("NONSENSE x1", "ERR"));
+	}
+
+	@Test
 	void whatCannotBeStoredIsToldAndCounted() {
 		Connection connection = observed(this.recording);
 		assertThatExceptionOfType(UnstorableValueException.class)

@@ -14,8 +14,8 @@ import org.springframework.util.Assert;
 
 /**
  * Where snippets come from: a file of this module as a whole, or the regions of one of
- * its classes that stand between {@code // tag::name[]} and {@code // end::name[]}. A
- * free port that a test runs on, {@code server.port()}, is shown as the default one.
+ * its classes that stand between {@code // tag::name[]} and {@code // end::name[]}, with
+ * those of its imports that are tagged, too. A free port that a test runs on, {@code server.port()}, is shown as the default one.
  */
 final class SnippetSource {
 
@@ -73,7 +73,10 @@ final class SnippetSource {
 		}
 		Assert.state(!inside, () -> "region " + name + " in " + file + " does not end");
 		Assert.state(!lines.isEmpty(), () -> "there is no region " + name + " in " + file);
-		return String.join("\n", lines).stripIndent().strip().replace("server.port()", "7556") + "\n";
+		List<String> imports = lines.stream().filter((line) -> line.startsWith("import ")).toList();
+		lines.removeAll(imports);
+		String text = String.join("\n", lines).stripIndent().strip().replace("server.port()", "7556") + "\n";
+		return imports.isEmpty() ? text : String.join("\n", imports) + "\n\n" + text;
 	}
 
 	private static List<Path> sources() {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import io.zcached.client.protocol.Printable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -18,7 +19,12 @@ final class CacheKeys {
 	/** Longer keys would not fit into a request of the 0.0.1 line with their value. */
 	private static final int MAX_BYTES = 1024;
 
+	/** Of the prefix, and of the name of the cache. */
+	private static final int MAX_PART = 512;
+
 	private static final String HASHED = "sha256:";
+
+	private final String name;
 
 	private final String start;
 
@@ -32,15 +38,27 @@ final class CacheKeys {
 	 * own do
 	 */
 	CacheKeys(@Nullable String prefix, String name) {
-		Assert.isTrue(!name.isEmpty() && !name.contains("::") && !name.endsWith(":") && isStorable(name),
-				() -> "A cache cannot be named '" + name
-						+ "': its keys could be those of another one; choose a short name without '::' and line feeds");
+		checkPrefix(prefix);
+		checkName(name);
+		this.name = name;
 		String begin = ((prefix != null) ? prefix : "") + name;
-		Assert.isTrue(isStorable(begin), () -> "A key prefix must not hold line feeds or byte 0x03, nor be longer than "
-				+ MAX_BYTES + " bytes with the name of the cache, '" + name + "'");
 		this.start = begin + "::";
 		this.generation = begin + ":generation";
 		this.temporary = this.generation + ":tmp:";
+	}
+
+	/** Refuses what no server could store, or would leave no room for keys. */
+	static void checkPrefix(@Nullable String prefix) {
+		Assert.isTrue(prefix == null || isStorable(prefix, MAX_PART),
+				() -> "A key prefix must have at most %d bytes, no line feed, no byte 0x03 and no half of a surrogate pair"
+					.formatted(MAX_PART));
+	}
+
+	/** Refuses a name whose keys could be those of another cache, or not be stored. */
+	static void checkName(String name) {
+		Assert.isTrue(!name.isEmpty() && !name.contains("::") && !name.endsWith(":") && isStorable(name, MAX_PART),
+				() -> "A cache cannot be named '%s': its name must have from 1 to %d bytes, no '::', no ':' at the end, no line feed and no byte 0x03"
+					.formatted(Printable.of(name), MAX_PART));
 	}
 
 	/** What all entries begin with. */
@@ -74,6 +92,7 @@ final class CacheKeys {
 	 * hashed, so that it cannot be taken for one.
 	 */
 	String of(Object key) {
+		Assert.notNull(key, () -> "A key of the cache '" + this.name + "' must not be null");
 		String text = KeyText.of(key);
 		if (KeyText.hasParts(key)) {
 			return this.start + (isStorable(text) ? text : KeyText.OPEN + HASHED + sha256(text));
@@ -83,8 +102,12 @@ final class CacheKeys {
 	}
 
 	private static boolean isStorable(String text) {
+		return isStorable(text, MAX_BYTES);
+	}
+
+	private static boolean isStorable(String text, int maxBytes) {
 		int bytes = 0;
-		for (int at = 0; at < text.length() && bytes <= MAX_BYTES;) {
+		for (int at = 0; at < text.length() && bytes <= maxBytes;) {
 			int character = text.codePointAt(at);
 			if (character == '\n' || character == 3 || isHalf(character)) {
 				return false;
@@ -92,7 +115,7 @@ final class CacheKeys {
 			bytes += bytesOf(character);
 			at += Character.charCount(character);
 		}
-		return bytes <= MAX_BYTES;
+		return bytes <= maxBytes;
 	}
 
 	/** Half of a pair has no UTF-8. */

@@ -60,6 +60,7 @@ final class CacheSettings {
 		Assert.isTrue(this.jitter >= 0 && this.jitter <= 1,
 				() -> "'jitter' must be between 0 and 1, but is " + this.jitter);
 		checkRange("timeout", this.timeout);
+		CacheKeys.checkPrefix(this.keyPrefix);
 	}
 
 	/** Beyond the longest, deadlines would overflow. */

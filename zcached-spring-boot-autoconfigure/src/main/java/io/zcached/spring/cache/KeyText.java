@@ -32,6 +32,9 @@ final class KeyText {
 
 	private static final String NULL = "-";
 
+	/** Deeper is no key, but something that holds itself. */
+	private static final int MAX_DEPTH = 64;
+
 	/** Found by its type: Spring has no method that tells the parts. */
 	private static final Field SIMPLE_KEY_PARTS = simpleKeyParts();
 
@@ -59,13 +62,20 @@ final class KeyText {
 
 	/**
 	 * The text of a key.
-	 * @throws IllegalStateException if a part of it has no text that tells it from others
+	 * @throws IllegalStateException if a part of it has no text that tells it from
+	 * others, or if it holds itself
 	 */
 	static String of(Object key) {
+		return of(key, MAX_DEPTH);
+	}
+
+	private static String of(Object key, int depth) {
 		if (!hasParts(key)) {
 			return scalar(key);
 		}
-		Stream<String> parts = parts(key).map(KeyText::part);
+		Assert.state(depth > 0, () -> "A cache key of " + key.getClass().getName() + " holds itself, or more than "
+				+ MAX_DEPTH + " others in each other; name another key in the annotation");
+		Stream<String> parts = parts(key).map((part) -> part(part, depth - 1));
 		boolean ordered = !(key instanceof Set || key instanceof Map);
 		return (ordered ? parts : parts.sorted()).collect(Collectors.joining(",", OPEN + kind(key), ")"));
 	}
@@ -84,11 +94,11 @@ final class KeyText {
 		return (key instanceof Record) ? "r" : "a";
 	}
 
-	private static String part(@Nullable Object part) {
+	private static String part(@Nullable Object part, int depth) {
 		if (part == null) {
 			return NULL;
 		}
-		String text = of(part);
+		String text = of(part, depth);
 		return text.length() + ":" + text;
 	}
 

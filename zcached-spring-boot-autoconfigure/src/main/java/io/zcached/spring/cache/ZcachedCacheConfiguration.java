@@ -133,8 +133,10 @@ public final class ZcachedCacheConfiguration {
 
 	/**
 	 * A copy with another key prefix.
-	 * @param keyPrefix the prefix, {@code null} for nothing
+	 * @param keyPrefix the prefix, at most 512 bytes in UTF-8, without line feeds and
+	 * byte 0x03; {@code null} for nothing
 	 * @return the copy
+	 * @throws IllegalArgumentException if it is none of these
 	 */
 	public ZcachedCacheConfiguration withKeyPrefix(@Nullable String keyPrefix) {
 		return with((settings) -> settings.keyPrefix = keyPrefix);

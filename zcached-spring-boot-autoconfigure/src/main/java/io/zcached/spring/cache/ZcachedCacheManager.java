@@ -16,7 +16,6 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.Lifecycle;
-import org.springframework.util.Assert;
 
 /**
  * Makes caches on zcached servers: those that are named, and others when they are first
@@ -108,9 +107,11 @@ public class ZcachedCacheManager implements CacheManager, Lifecycle, DisposableB
 	/** Caches with key prefixes of their own could have the same keys on a server. */
 	private Cache create(String name) {
 		Cache cache = this.factory.create(name);
-		this.caches.forEach((otherName, other) -> Assert.state(!this.factory.collide(cache, other),
-				() -> "The caches '%s' and '%s' would share keys on the server; change a key prefix".formatted(name,
-						otherName)));
+		this.caches.forEach((otherName, other) -> {
+			if (this.factory.collide(cache, other)) {
+				throw new SharedCacheKeysException(name, otherName);
+			}
+		});
 		return cache;
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.zcached.client.Connection;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +61,29 @@ public final class ZcachedCacheManagerBuilder {
 	}
 
 	/**
-	 * How one cache behaves.
-	 * @param name its name
+	 * How one cache behaves, whatever was said for it or for all caches before.
+	 * @param name its name, from 1 to 512 bytes, without {@code ::}, a colon at its end,
+	 * line feeds and byte 0x03
 	 * @param configuration the configuration
 	 * @return this builder
+	 * @throws IllegalArgumentException if no cache can have this name
 	 */
 	public ZcachedCacheManagerBuilder cache(String name, ZcachedCacheConfiguration configuration) {
+		CacheKeys.checkName(name);
 		this.configurations.put(name, configuration);
 		return this;
+	}
+
+	/**
+	 * What one cache does otherwise than it is configured by now, such as by properties.
+	 * @param name its name
+	 * @param change makes its configuration of the one that was given for it, else of the
+	 * defaults
+	 * @return this builder
+	 * @throws IllegalArgumentException if no cache can have this name
+	 */
+	public ZcachedCacheManagerBuilder cache(String name, UnaryOperator<ZcachedCacheConfiguration> change) {
+		return cache(name, change.apply(this.configurations.getOrDefault(name, this.defaults)));
 	}
 
 	/**
@@ -95,8 +111,10 @@ public final class ZcachedCacheManagerBuilder {
 	 * Fixes the names: no cache is made for another one.
 	 * @param names the names, besides those that are configured
 	 * @return this builder
+	 * @throws IllegalArgumentException if no cache can have one of them
 	 */
 	public ZcachedCacheManagerBuilder cacheNames(Collection<String> names) {
+		names.forEach(CacheKeys::checkName);
 		this.names = List.copyOf(names);
 		return this;
 	}

@@ -1,7 +1,9 @@
 package io.zcached.spring.cache;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class KeyTextTests {
 
 	private final CacheKeys keys = new CacheKeys(null, "orders");
+
+	@Test
+	void keyThatHoldsItselfIsRefused() {
+		List<Object> list = new ArrayList<>();
+		list.add(list);
+		Map<String, Object> map = new HashMap<>();
+		map.put("self", map);
+		for (Object key : List.of(list, map.values())) {
+			assertThatIllegalStateException().isThrownBy(() -> KeyText.of(key)).withMessageContaining("holds itself");
+		}
+		Object nested = "deep";
+		for (int i = 0; i < 20; i++) {
+			nested = List.of(nested);
+		}
+		assertThat(KeyText.of(nested)).contains("4:deep");
+	}
 
 	@Test
 	void keysThatDifferHaveTextsThatDiffer() {
@@ -75,8 +93,11 @@ class KeyTextTests {
 			assertThat(this.keys.of(longest + "k")).startsWith("orders::sha256:");
 			assertThat(this.keys.of("k" + longest)).startsWith("orders::sha256:");
 		}
-		assertThatIllegalArgumentException().isThrownBy(() -> new CacheKeys("字".repeat(342), "orders"))
-			.withMessageContaining("1024 bytes");
+		assertThat(new CacheKeys("字".repeat(170), "orders").start()).endsWith("orders::");
+		assertThatIllegalArgumentException().isThrownBy(() -> new CacheKeys("字".repeat(171), "orders"))
+			.withMessageContaining("at most 512 bytes");
+		assertThatIllegalArgumentException().isThrownBy(() -> new CacheKeys(null, "字".repeat(171)))
+			.withMessageContaining("from 1 to 512 bytes");
 	}
 
 	@Test

@@ -52,6 +52,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 class ZcachedCacheTests extends AbstractZcachedCacheTests {
 
 	@Test
+	@SuppressWarnings("NullAway")
+	void nullIsNoKey() {
+		Cache cache = cache(DEFAULTS);
+		assertThatIllegalArgumentException().isThrownBy(() -> cache.get(null))
+			.withMessage("A key of the cache 'orders' must not be null");
+		assertThatIllegalArgumentException().isThrownBy(() -> cache.put(null, 1)).withMessageContaining("'orders'");
+	}
+
+	@Test
 	void valueIsFoundByItsKeyAndOfItsType() {
 		ZcachedCache cache = cache(DEFAULTS);
 		assertThat(cache.get("missing")).isNull();

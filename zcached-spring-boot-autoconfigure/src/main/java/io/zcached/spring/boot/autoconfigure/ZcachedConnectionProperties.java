@@ -65,8 +65,8 @@ public class ZcachedConnectionProperties {
 	private ZcachedStartup startup = ZcachedStartup.BACKGROUND;
 
 	/**
-	 * Size of the requests that may be unanswered at a time. By default, what servers of
-	 * the dialect can bear.
+	 * Size of the requests that may be unanswered at a time. By default, and if 0, what
+	 * servers of the dialect can bear.
 	 */
 	private @Nullable DataSize pipelineWindow;
 

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.zcached.client.Connection;
+import io.zcached.client.protocol.Printable;
 import io.zcached.spring.boot.autoconfigure.NoSuchZcachedConnectionException;
 import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
 import io.zcached.spring.boot.autoconfigure.ZcachedPropertyConflictException;
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * Properties to a builder of the cache manager. Wrong ones are told by their full names.
@@ -28,8 +30,6 @@ import org.springframework.context.ApplicationContext;
 class CacheSettingsMapper {
 
 	private static final String PREFIX = "zcached.cache";
-
-	private static final Duration LONGEST = Duration.ofDays(365);
 
 	private final ZcachedCacheProperties properties;
 
@@ -55,16 +55,13 @@ class CacheSettingsMapper {
 			.transactionAware(this.properties.isTransactionAware());
 		Duration sweepInterval = this.properties.getSweepInterval();
 		if (sweepInterval != null) {
-			positive(PREFIX, "sweep-interval", sweepInterval);
-			if (sweepInterval.compareTo(LONGEST) > 0) {
-				throw new InvalidConfigurationPropertyValueException(PREFIX + ".sweep-interval", sweepInterval,
-						"Must be at most 365 days.");
-			}
+			CachePropertyChecks.interval(PREFIX + ".sweep-interval", sweepInterval);
 			builder.sweepInterval(sweepInterval);
 		}
 		Binder.get(this.context.getEnvironment())
 			.bind("spring.cache.cache-names", Bindable.listOf(String.class))
-			.ifBound(builder::cacheNames);
+			.ifBound((names) -> CachePropertyChecks.accepted("spring.cache.cache-names", String.join(",", names),
+					() -> builder.cacheNames(names)));
 		this.properties.getCaches().forEach((name, settings) -> {
 			String prefix = PREFIX + ".caches." + name;
 			if (!settings.isEnabled()) {
@@ -74,17 +71,19 @@ class CacheSettingsMapper {
 			if (connection != null) {
 				builder.connection(name, server(prefix + ".connection", connection));
 			}
-			builder.cache(name, one(prefix, settings, defaults));
+			ZcachedCacheConfiguration one = one(prefix, settings, defaults);
+			CachePropertyChecks.accepted(PREFIX + ".caches[" + Printable.of(name) + "]", name,
+					() -> builder.cache(name, one));
 		});
 		return builder;
 	}
 
 	private ZcachedCacheConfiguration defaults() {
-		positive(PREFIX, "time-to-live", this.properties.getTimeToLive());
+		CachePropertyChecks.positive(PREFIX + ".time-to-live", this.properties.getTimeToLive());
 		return ZcachedCacheConfiguration.defaults()
 			.withTimeToLive(this.properties.getTimeToLive())
-			.withJitter(part(PREFIX, this.properties.getJitter()))
-			.withKeyPrefix(this.properties.getKeyPrefix())
+			.withJitter(CachePropertyChecks.part(PREFIX + ".jitter", this.properties.getJitter()))
+			.withKeyPrefix(CachePropertyChecks.keyPrefix(PREFIX + ".key-prefix", this.properties.getKeyPrefix()))
 			.withCacheNullValues(this.properties.isCacheNullValues())
 			.withStatistics(this.properties.isEnableStatistics())
 			.withOnError(this.properties.getOnError())
@@ -95,12 +94,16 @@ class CacheSettingsMapper {
 
 	private ZcachedCacheConfiguration one(String prefix, ZcachedCacheSettings settings,
 			ZcachedCacheConfiguration defaults) {
-		ZcachedCacheConfiguration one = defaults.withValueType(settings.getValueType());
-		positive(prefix, "time-to-live", settings.getTimeToLive());
+		Class<?> type = settings.getValueType();
+		ZcachedCacheConfiguration one = defaults
+			.withValueType((type != null) ? ClassUtils.resolvePrimitiveIfNecessary(type) : null);
+		CachePropertyChecks.positive(prefix + ".time-to-live", settings.getTimeToLive());
 		one = changed(one, settings.getTimeToLive(), ZcachedCacheConfiguration::withTimeToLive);
 		Double jitter = settings.getJitter();
-		one = changed(one, (jitter != null) ? part(prefix, jitter) : null, ZcachedCacheConfiguration::withJitter);
-		one = changed(one, settings.getKeyPrefix(), ZcachedCacheConfiguration::withKeyPrefix);
+		one = changed(one, (jitter != null) ? CachePropertyChecks.part(prefix + ".jitter", jitter) : null,
+				ZcachedCacheConfiguration::withJitter);
+		one = changed(one, CachePropertyChecks.keyPrefix(prefix + ".key-prefix", settings.getKeyPrefix()),
+				ZcachedCacheConfiguration::withKeyPrefix);
 		if (!isPrefixed(settings)) {
 			one = one.withKeyPrefix(null);
 		}
@@ -125,7 +128,8 @@ class CacheSettingsMapper {
 	}
 
 	private List<String> packages() {
-		List<String> allowed = this.properties.getAllowedPackages();
+		List<String> allowed = CachePropertyChecks.packages(PREFIX + ".allowed-packages",
+				this.properties.getAllowedPackages());
 		return (allowed.isEmpty() && AutoConfigurationPackages.has(this.context))
 				? AutoConfigurationPackages.get(this.context) : allowed;
 	}
@@ -142,7 +146,7 @@ class CacheSettingsMapper {
 
 	/** The limit of the server is the most; only one that was set may contradict it. */
 	private Duration timeout(String prefix, Duration timeout, boolean wasSet, String server) {
-		positive(prefix, "timeout", timeout);
+		CachePropertyChecks.positive(prefix + ".timeout", timeout);
 		Duration limit = this.connections.connection(server).options().timeoutLimit();
 		if (wasSet && timeout.compareTo(limit) > 0) {
 			throw ZcachedPropertyConflictException.aboveLimit(prefix + ".timeout", timeout,
@@ -151,19 +155,6 @@ class CacheSettingsMapper {
 					limit);
 		}
 		return (timeout.compareTo(limit) > 0) ? limit : timeout;
-	}
-
-	private static double part(String prefix, double value) {
-		if (!(value >= 0 && value <= 1)) {
-			throw new InvalidConfigurationPropertyValueException(prefix + ".jitter", value, "Must be between 0 and 1.");
-		}
-		return value;
-	}
-
-	private static void positive(String prefix, String name, @Nullable Duration value) {
-		if (value != null && value.compareTo(Duration.ofMillis(1)) < 0) {
-			throw new InvalidConfigurationPropertyValueException(prefix + "." + name, value, "Must be at least 1 ms.");
-		}
 	}
 
 }

@@ -1,13 +1,16 @@
 package io.zcached.spring.boot.autoconfigure.health;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.zcached.client.Connection;
 import io.zcached.spring.boot.autoconfigure.ZcachedAutoConfiguration;
 import io.zcached.spring.boot.autoconfigure.ZcachedConnections;
 import io.zcached.spring.boot.autoconfigure.ZcachedProperties;
+import io.zcached.spring.boot.health.HealthRound;
 import io.zcached.spring.boot.health.ZcachedHealthIndicator;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,8 +43,12 @@ public final class ZcachedHealthContributorAutoConfiguration {
 		connections.names()
 			.forEach((name) -> indicators.put(name,
 					new ZcachedHealthIndicator(connections.connections(name), timeout(properties, name))));
-		return (indicators.size() == 1) ? indicators.values().iterator().next()
-				: CompositeHealthContributor.fromMap(indicators);
+		return (indicators.size() == 1) ? indicators.values().iterator().next() : CompositeHealthContributor
+			.fromMap(HealthRound.of(indicators, longestTimeout(properties, connections.names())));
+	}
+
+	private static Duration longestTimeout(ZcachedProperties properties, Set<String> names) {
+		return Collections.max(names.stream().map((name) -> timeout(properties, name)).toList());
 	}
 
 	private static Duration timeout(ZcachedProperties properties, String name) {

@@ -92,7 +92,8 @@ class ZcachedCacheAutoConfigurationTests {
 				"zcached.cache.caches.brief.cache-null-values=true",
 				"zcached.cache.caches.brief.enable-statistics=true", "zcached.cache.caches.brief.on-error=ignore",
 				"zcached.cache.caches.brief.timeout=300ms", "zcached.cache.caches.brief.value-type=java.time.Instant",
-				"zcached.cache.caches.bare.use-key-prefix=false", "zcached.cache.caches.off.enabled=false")
+				"zcached.cache.caches.counts.value-type=int", "zcached.cache.caches.bare.use-key-prefix=false",
+				"zcached.cache.caches.off.enabled=false")
 			.run((context) -> {
 				CacheManager manager = context.getBean(CacheManager.class);
 				ZcachedCacheConfiguration other = ZcachedCacheConfiguration.defaults()
@@ -112,6 +113,7 @@ class ZcachedCacheAutoConfigurationTests {
 					.withTimeout(Duration.ofMillis(300))
 					.withValueType(java.time.Instant.class)
 					.withAllowedPackages(List.of("com.example")));
+				assertThat(configuration(manager, "counts")).isEqualTo(other.withValueType(Integer.class));
 				assertThat(configuration(manager, "bare")).isEqualTo(other.withKeyPrefix(null));
 				assertThat(manager.getCache("off")).isInstanceOf(NoOpCache.class);
 			});
@@ -276,6 +278,23 @@ class ZcachedCacheAutoConfigurationTests {
 			.withBean(ZcachedCacheManagerBuilderCustomizer.class, () -> (builder) -> builder.disabled("custom"))
 			.run((context) -> assertThat(context.getBean(CacheManager.class).getCache("custom"))
 				.isInstanceOf(NoOpCache.class));
+	}
+
+	@Test
+	void runWithCustomizerOfOneCacheShouldKeepWhatPropertiesSay() {
+		this.contextRunner
+			.withPropertyValues("zcached.cache.time-to-live=10m", "zcached.cache.caches.one.jitter=0",
+					"zcached.cache.caches.one.time-to-live=1m")
+			.withBean(ZcachedCacheManagerBuilderCustomizer.class,
+					() -> (builder) -> builder.cache("one", (one) -> one.withValueType(Duration.class))
+						.cache("new", (made) -> made.withValueType(Duration.class)))
+			.run((context) -> {
+				ZcachedCacheConfiguration typed = ZcachedCacheConfiguration.defaults().withValueType(Duration.class);
+				CacheManager manager = context.getBean(CacheManager.class);
+				assertThat(configuration(manager, "one"))
+					.isEqualTo(typed.withTimeToLive(Duration.ofMinutes(1)).withJitter(0));
+				assertThat(configuration(manager, "new")).isEqualTo(typed.withTimeToLive(Duration.ofMinutes(10)));
+			});
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package io.zcached.spring.boot.autoconfigure.health;
 
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.zcached.client.Connection;
 import io.zcached.client.ConnectionPool;
@@ -103,6 +105,34 @@ class ZcachedHealthContributorAutoConfigurationTests {
 					assertThat(reports.health().getDetails()).containsEntry("address", "127.0.0.1:" + server.port());
 				});
 		}
+	}
+
+	@Test
+	void runWhenAllServersAreFrozenShouldTakeAsLongAsOneOfThem() {
+		try (FaultyServer server = FaultyServer.silent()) {
+			this.contextRunner.withPropertyValues(onServers(server.port(), "default", "a", "b", "c")).run((context) -> {
+				CompositeHealthContributor contributor = context.getBean("zcachedHealthContributor",
+						CompositeHealthContributor.class);
+				List<HealthIndicator> indicators = contributor.stream()
+					.map((entry) -> (HealthIndicator) entry.contributor())
+					.toList();
+				long start = System.nanoTime();
+				assertThat(indicators.get(0).health().getStatus()).isEqualTo(Status.DOWN);
+				long one = System.nanoTime() - start;
+				assertThat(indicators.subList(1, 4)).map((indicator) -> indicator.health().getStatus())
+					.containsOnly(Status.DOWN);
+				assertThat(System.nanoTime() - start).as("all four").isLessThan(2 * one);
+			});
+		}
+	}
+
+	private static String[] onServers(int port, String... names) {
+		return Stream.of(names)
+			.map((name) -> name.equals("default") ? "zcached." : "zcached.connections." + name + ".")
+			.flatMap((prefix) -> Stream
+				.of("host=127.0.0.1", "port=" + port, "startup=lazy", "health.timeout=500ms", "connect-timeout=60s")
+				.map((property) -> prefix + property))
+			.toArray(String[]::new);
 	}
 
 	@Test

@@ -15,7 +15,8 @@ import org.springframework.util.Assert;
 /**
  * Where snippets come from: a file of this module as a whole, or the regions of one of
  * its classes that stand between {@code // tag::name[]} and {@code // end::name[]}, with
- * those of its imports that are tagged, too. A free port that a test runs on, {@code server.port()}, is shown as the default one.
+ * those of its imports that are tagged, too. A free port that a test runs on,
+ * {@code server.port()}, is shown as the default one.
  */
 final class SnippetSource {
 

@@ -32,7 +32,8 @@ class TestingPageTests {
 		List<String> sources = sources();
 		List<String> blocks = BLOCK.matcher(page).results().map((block) -> withoutIndents(block.group(2))).toList();
 		assertThat(blocks).hasSizeGreaterThan(5)
-			.allSatisfy((block) -> assertThat(sources).anySatisfy((source) -> assertThat(source).contains(parts(block))));
+			.allSatisfy(
+					(block) -> assertThat(sources).anySatisfy((source) -> assertThat(source).contains(parts(block))));
 	}
 
 	/** Between its imports, a test has those that a page leaves out. */

@@ -2,9 +2,8 @@ package io.zcached.spring.cache;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -72,7 +71,7 @@ final class Comparison {
 		Class<?> type = value.getClass();
 		if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
 			return isSameKind(value, back) && sameElements(value, back)
-					&& (type != back.getClass() || isOfJdk(type) || sameFields(value, back));
+					&& (type != back.getClass() || ClassFields.isOfJdk(type) || sameFields(value, back));
 		}
 		if (type != back.getClass() || value instanceof Enum<?>) {
 			return false;
@@ -83,7 +82,7 @@ final class Comparison {
 		if (value instanceof Optional<?> optional) {
 			return same(optional.orElse(null), ((Optional<?>) back).orElse(null));
 		}
-		return isOfJdk(type) ? sameByItself(value, back) : sameFields(value, back);
+		return ClassFields.isOfJdk(type) ? sameByItself(value, back) : sameFields(value, back);
 	}
 
 	/** Whether nobody can tell the classes of two containers. */
@@ -113,11 +112,26 @@ final class Comparison {
 		}
 		boolean ordered = value instanceof LinkedHashSet || value instanceof LinkedHashMap || value instanceof SortedSet
 				|| value instanceof SortedMap;
-		if ((value instanceof Set || value instanceof Map) && !ordered && value.equals(back)) {
+		if ((value instanceof Set || value instanceof Map) && !ordered && sameInAnyOrder(byKey(value), byKey(back))) {
 			this.where = null;
 			return true;
 		}
 		return false;
+	}
+
+	private boolean sameInAnyOrder(Map<?, ?> value, Map<?, ?> back) {
+		return value.entrySet()
+			.stream()
+			.allMatch((entry) -> back.containsKey(entry.getKey()) && same(entry.getValue(), back.get(entry.getKey())));
+	}
+
+	private static Map<?, ?> byKey(Object value) {
+		if (value instanceof Map<?, ?> map) {
+			return map;
+		}
+		Map<@Nullable Object, @Nullable Object> elements = new HashMap<>();
+		((Set<?>) value).forEach((element) -> elements.put(element, element));
+		return elements;
 	}
 
 	private boolean sameElement(@Nullable Object element, @Nullable Object other) {
@@ -145,54 +159,26 @@ final class Comparison {
 		if (this.seen.put(value, back) == back) {
 			return true;
 		}
-		boolean hasEquals = hasEquals(value.getClass());
-		boolean byItself = false;
-		for (Class<?> type = value.getClass(); type != Object.class
-				&& type != Record.class; type = type.getSuperclass()) {
-			if (isOfJdk(type)) {
-				byItself = !(value instanceof Collection || value instanceof Map);
-				break;
-			}
-			for (Field field : type.getDeclaredFields()) {
-				if (Modifier.isStatic(field.getModifiers())) {
-					continue;
-				}
-				if (!isAccessible(field) || (Modifier.isTransient(field.getModifiers()) && hasEquals)) {
-					byItself = true;
-				}
-				else if (!same(ReflectionUtils.getField(field, value), ReflectionUtils.getField(field, back))) {
-					this.where = (this.where != null) ? this.where : field;
-					return false;
-				}
-			}
+		ClassFields fields = ClassFields.of(value.getClass());
+		boolean same = fields.fields().stream().allMatch((field) -> sameField(field, value, back))
+				&& (fields.complete() || sameByItself(value, back));
+		if (!same) {
+			this.seen.remove(value);
 		}
-		return !byItself || sameByItself(value, back);
+		return same;
 	}
 
-	/** An application's module may be open to Jackson and not to us. */
-	private static boolean isAccessible(Field field) {
-		try {
-			field.setAccessible(true);
-			return true;
+	private boolean sameField(Field field, Object value, Object back) {
+		boolean same = same(ReflectionUtils.getField(field, value), ReflectionUtils.getField(field, back));
+		if (!same && this.where == null) {
+			this.where = field;
 		}
-		catch (InaccessibleObjectException ex) {
-			return false;
-		}
+		return same;
 	}
 
-	/** Of a class whose fields are not ours to see; a text tells much of the others. */
+	/** Of a class whose fields cannot be read; without an equals, its text tells much. */
 	private static boolean sameByItself(Object value, Object back) {
-		return hasEquals(value.getClass()) ? value.equals(back) : value.toString().equals(back.toString());
-	}
-
-	private static boolean hasEquals(Class<?> type) {
-		return Objects.requireNonNull(ReflectionUtils.findMethod(type, "equals", Object.class))
-			.getDeclaringClass() != Object.class;
-	}
-
-	private static boolean isOfJdk(Class<?> type) {
-		ClassLoader loader = type.getClassLoader();
-		return loader == null || loader == ClassLoader.getPlatformClassLoader();
+		return ClassFields.hasEquals(value.getClass()) ? value.equals(back) : value.toString().equals(back.toString());
 	}
 
 }

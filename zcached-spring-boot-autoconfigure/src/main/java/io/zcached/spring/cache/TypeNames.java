@@ -113,7 +113,7 @@ final class TypeNames {
 	}
 
 	/** Whether an element comes back equal without its type being known. */
-	private boolean isPlain(@Nullable Object value, int depth) {
+	private static boolean isPlain(@Nullable Object value, int depth) {
 		if (value instanceof Double number) {
 			return Double.isFinite(number);
 		}
@@ -131,13 +131,11 @@ final class TypeNames {
 
 	/**
 	 * Whether a caller cannot tell the class from the one that comes back: it is hidden,
-	 * as that of {@link List#of()}, or one of those that come back. One of the
-	 * application is never hidden from it.
+	 * as that of {@link List#of()}, or one of those that come back.
 	 */
-	private boolean isInterchangeable(Class<?> type) {
+	private static boolean isInterchangeable(Class<?> type) {
 		for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-			boolean isKnown = Modifier.isPublic(each.getModifiers()) || this.types.isOfApplication(each);
-			if (isKnown && !INTERCHANGEABLE.contains(each)) {
+			if (Modifier.isPublic(each.getModifiers()) && !INTERCHANGEABLE.contains(each)) {
 				return false;
 			}
 		}

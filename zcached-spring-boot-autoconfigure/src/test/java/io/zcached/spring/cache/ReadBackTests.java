@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
@@ -20,9 +21,13 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.annotation.JsonBackReference;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonManagedReference;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +61,10 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 				new Anything(1L), new Numeric(1L), new Sorted(backwards()), new Shapes(new Square(1)),
 				new Comparing("a"), new Named("a"), new Lists(new Named("a")), new Chosen(Unlike.SECOND),
 				new Arrayed(new Object[] { 1L }), new Optionally(Optional.of(new Sub())), List.of(new Hidden(9)),
-				Map.of("a", new Hidden(9)), new Failing("a"));
+				Map.of("a", new Hidden(9)), Map.of("a", new Partial(1, "b")), Set.of(new Partial(1, "b")),
+				new Hashed(new HashSet<>(Set.of(new Partial(1, "b"), new Partial(2, "c"))), new HashMap<>()),
+				new Hashed(new HashSet<>(), new HashMap<>(Map.of("a", new Partial(1, "b"), "b", new Partial(2, "c")))),
+				new Failing("a"));
 	}
 
 	@ParameterizedTest
@@ -72,15 +80,22 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 	static List<Object> lasting() {
 		Node node = new Node("a");
 		node.next = new Node("b");
-		return List.of(new Open(3), node, new Lists(List.of("a")), new Lists(Arrays.asList("a", null)),
-				new Lists(new LinkedList<>(List.of("a"))), new Gathered(new HashMap<>(Map.of("b", 1)).values()),
-				new Gathered(new ArrayDeque<>(List.of("a"))), new Keyed(Map.of(1L, "a")),
-				new Keyed(Map.of(1L, "a", 2L, "b", 3L, "c")), new Sets(Set.of("a", "b", "c")),
-				new Sets(new LinkedHashSet<>(List.of("z", "a", "m"))), new Sorted(new TreeSet<>(Set.of(3, 1))),
-				new Arrayed(new Object[] { 1, "a", null }), new Bytes(new byte[] { 1, 2 }, new long[0]),
-				new Optionally(Optional.of(new Base())), new Optionally(Optional.empty()), new Lazy("a").withHash(),
-				new Counting(new AtomicInteger(3)), new Dated(new Date(5)), new Timed(TimeUnit.DAYS),
-				new Chosen(Unlike.FIRST), new Point(1, 2), new Anything("a"), new ArrayList<>(List.of(new Open(3))) {
+		HashSet<Partial> many = new HashSet<>(1000);
+		for (int i = 100; i > 0; i--) {
+			many.add(new Partial(i * 37, null));
+		}
+		Parent parent = new Parent();
+		parent.children.add(new Child(parent));
+		return List.of(new Open(3), node, parent, new Hashed(many, new HashMap<>()), new Known(new Circle(1)),
+				new Lists(List.of("a")), new Lists(Arrays.asList("a", null)), new Lists(new LinkedList<>(List.of("a"))),
+				new Gathered(new HashMap<>(Map.of("b", 1)).values()), new Gathered(new ArrayDeque<>(List.of("a"))),
+				new Keyed(Map.of(1L, "a")), new Keyed(Map.of(1L, "a", 2L, "b", 3L, "c")),
+				new Sets(Set.of("a", "b", "c")), new Sets(new LinkedHashSet<>(List.of("z", "a", "m"))),
+				new Sorted(new TreeSet<>(Set.of(3, 1))), new Arrayed(new Object[] { 1, "a", null }),
+				new Bytes(new byte[] { 1, 2 }, new long[0]), new Optionally(Optional.of(new Base())),
+				new Optionally(Optional.empty()), new Lazy("a").withHash(), new Counting(new AtomicInteger(3)),
+				new Dated(new Date(5)), new Timed(TimeUnit.DAYS), new Chosen(Unlike.FIRST), new Point(1, 2),
+				new Anything("a"), new ArrayList<>(List.of(new Open(3))) {
 				});
 	}
 
@@ -284,7 +299,7 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 		Partial() {
 		}
 
-		Partial(int id, String secret) {
+		Partial(int id, @Nullable String secret) {
 			this.id = id;
 			this.secret = secret;
 		}
@@ -312,6 +327,27 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 
 		Node(String name) {
 			this.name = name;
+		}
+
+	}
+
+	static class Parent {
+
+		@JsonManagedReference
+		public List<Child> children = new ArrayList<>();
+
+	}
+
+	static class Child {
+
+		@JsonBackReference
+		public @Nullable Parent parent;
+
+		Child() {
+		}
+
+		Child(Parent parent) {
+			this.parent = parent;
 		}
 
 	}
@@ -359,6 +395,18 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 	record Square(int side) implements Shape {
 	}
 
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonSubTypes(@JsonSubTypes.Type(Circle.class))
+	interface Round {
+
+	}
+
+	record Circle(int radius) implements Round {
+	}
+
+	record Known(Round round) {
+	}
+
 	record Ignoring(String shown, @JsonIgnore String hidden) {
 	}
 
@@ -404,6 +452,9 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 	}
 
 	record Gathered(Collection<?> values) {
+	}
+
+	record Hashed(HashSet<Partial> set, HashMap<String, Partial> map) {
 	}
 
 	record Keyed(Map<Long, String> values) {

@@ -73,7 +73,7 @@ final class Comparison {
 			return isSameKind(value, back) && sameElements(value, back)
 					&& (type != back.getClass() || ClassFields.isOfJdk(type) || sameFields(value, back));
 		}
-		if (type != back.getClass() || value instanceof Enum<?>) {
+		if (type != back.getClass()) {
 			return false;
 		}
 		if (type.isArray()) {

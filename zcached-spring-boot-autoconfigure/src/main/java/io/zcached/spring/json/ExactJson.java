@@ -25,7 +25,7 @@ public final class ExactJson {
 		SimpleModule module = new SimpleModule("zcached-exact").addAbstractTypeMapping(Set.class, LinkedHashSet.class);
 		module.setDeserializerModifier(new LimitedExponents());
 		return mapper.rebuild()
-			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE, DateTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID)
+			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
 			.addModule(module)
 			.build();
 	}

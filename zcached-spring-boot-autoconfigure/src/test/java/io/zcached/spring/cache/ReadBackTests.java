@@ -58,7 +58,7 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 		return List.of(new Hidden(9), new HiddenWithEquals(9), new Unset(7), new Ignoring("a", "b"),
 				new WriteOnly("a", "b"), new Transient(5), new Partial(1, "b"), new Holder(new Sub()),
 				new Holders(List.of(new Base(), new Sub())), new Altering("a"), new Anything(new Point(1, 2)),
-				new Anything(1L), new Numeric(1L), new Sorted(backwards()), new Shapes(new Square(1)),
+				new Anything(1L), new Numeric(1L), new Sorted(backwards(1, 2)), new Sorted(backwards(1)), new Shapes(new Square(1)),
 				new Comparing("a"), new Named("a"), new Lists(new Named("a")), new Chosen(Unlike.SECOND),
 				new Arrayed(new Object[] { 1L }), new Optionally(Optional.of(new Sub())), List.of(new Hidden(9)),
 				Map.of("a", new Hidden(9)), Map.of("a", new Partial(1, "b")), Set.of(new Partial(1, "b")),
@@ -167,9 +167,9 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 		return value;
 	}
 
-	private static SortedSet<Integer> backwards() {
+	private static SortedSet<Integer> backwards(Integer... numbers) {
 		SortedSet<Integer> set = new TreeSet<>(Comparator.reverseOrder());
-		set.addAll(Set.of(1, 2));
+		set.addAll(Set.of(numbers));
 		return set;
 	}
 
@@ -253,6 +253,11 @@ class ReadBackTests extends AbstractZcachedCacheTests {
 
 		Transient(int lost) {
 			this.lost = lost;
+		}
+
+		@Override
+		public String toString() {
+			return "Transient";
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.zcached.spring.boot.autoconfigure;
 
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,6 +57,16 @@ class ZcachedTemplateAutoConfigurationTests {
 				template.set("key", new Greeting("Ada"));
 				assertThat(template.client().get("key")).contains("{\"FirstName\":\"Ada\"}");
 			});
+	}
+
+	@Test
+	void runWithMapperOfItsOwnShouldKeepTheNamesOfZones() {
+		this.contextRunner.run((context) -> {
+			ZcachedTemplate template = context.getBean(ZcachedTemplate.class);
+			ZonedDateTime time = ZonedDateTime.of(2026, 1, 1, 12, 0, 0, 0, ZoneId.of("Europe/Berlin"));
+			template.set("key", time);
+			assertThat(template.get("key", ZonedDateTime.class)).contains(time);
+		});
 	}
 
 	@Test

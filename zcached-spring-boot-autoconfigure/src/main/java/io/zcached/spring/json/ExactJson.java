@@ -24,10 +24,7 @@ public final class ExactJson {
 	public static JsonMapper reading(JsonMapper mapper) {
 		SimpleModule module = new SimpleModule("zcached-exact").addAbstractTypeMapping(Set.class, LinkedHashSet.class);
 		module.setDeserializerModifier(new LimitedExponents());
-		return mapper.rebuild()
-			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-			.addModule(module)
-			.build();
+		return mapper.rebuild().disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE).addModule(module).build();
 	}
 
 	/**

@@ -49,7 +49,7 @@ final class CacheServer {
 	/** The same by other connections, whose failures are no outage of the cache. */
 	CacheServer by(UnaryOperator<Connection> others) {
 		return new CacheServer(() -> others.apply(this.connections.get()), this.timeout, this.temporary,
-				this.outage.ofOthers("of its sweep"));
+				this.outage.ofSweeps());
 	}
 
 	/** The deadline of a call that begins now. */

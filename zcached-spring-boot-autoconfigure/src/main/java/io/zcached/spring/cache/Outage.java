@@ -27,6 +27,9 @@ final class Outage {
 
 	private final String cache;
 
+	/** Who does without the server, as the log is to tell. */
+	private final String subject;
+
 	private final Generations generations;
 
 	/** Why nothing is asked, {@code null} if it is; another one for each change. */
@@ -35,13 +38,18 @@ final class Outage {
 	private final AtomicBoolean asking = new AtomicBoolean();
 
 	Outage(String cache, Generations generations) {
+		this(cache, "Cache '" + cache + "'", generations);
+	}
+
+	private Outage(String cache, String subject, Generations generations) {
 		this.cache = cache;
+		this.subject = subject;
 		this.generations = generations;
 	}
 
-	/** One of the same cache by other connections. */
-	Outage ofOthers(String name) {
-		return new Outage(name, this.generations);
+	/** That of the cache's sweeps, which have connections of their own. */
+	Outage ofSweeps() {
+		return new Outage(this.cache, "The sweep of cache '" + this.cache + "'", this.generations);
 	}
 
 	/** Notes that the server has failed. */
@@ -49,7 +57,7 @@ final class Outage {
 		State before = this.state
 			.getAndUpdate((now) -> (now == null) ? new State(true, false) : new State(true, now.lost));
 		if (before == null || !before.failed) {
-			logger.warn("Cache '" + this.cache + "' does without its server: " + failure);
+			logger.warn(this.subject + " does without its server: " + failure);
 		}
 	}
 
@@ -88,7 +96,7 @@ final class Outage {
 			this.generations.changed();
 		}
 		if (this.state.compareAndSet(asked, null)) {
-			logger.info("Cache '" + this.cache + "' works again"
+			logger.info(this.subject + " works again"
 					+ (asked.lost ? "; it was cleared, since something could not be removed from it" : ""));
 		}
 	}

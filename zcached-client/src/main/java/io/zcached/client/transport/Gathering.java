@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
  * neighbours that take the whole time slice which a yield gives away. The price of one
  * yield does not tell: the server and others work meanwhile, and a compiler or a
  * neighbour that stays a moment makes any of them dear. So both ways are tried, and what
- * each brings in a window of time is compared. Belongs to whoever has the turn to write;
- * guarded by the channel's lock.
+ * each brings in a window of time is compared (benchmark: {@code benchmarks/run}, 16 and
+ * 64 threads on one core, free and beside busy neighbours; the numbers that follow were
+ * chosen by it). Belongs to whoever has the turn to write; guarded by the channel's lock.
  */
 final class Gathering {
 
 	/**
-	 * How long a way is tried; some ten of the batches of 64 threads (benchmark:
-	 * {@code benchmarks/run}).
+	 * How long a way is tried, at least: some ten batches of 64 threads.
 	 */
 	private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -38,6 +38,9 @@ final class Gathering {
 	private static final long MAX_REST = TimeUnit.SECONDS.toNanos(1);
 
 	private boolean gathers = true;
+
+	/** Whether there is a window. */
+	private boolean begun;
 
 	/** When it was asked last, on the channel's clock. */
 	private long asked;
@@ -62,13 +65,13 @@ final class Gathering {
 	private long rest = WINDOW;
 
 	/**
-	 * Asks before a write.
+	 * Decides before a write, and learns.
 	 * @param now the clock's time
 	 * @param queued how many requests have been queued so far
 	 * @return whether to let others run first
 	 */
-	boolean isDue(long now, long queued) {
-		if (now - this.asked > IDLE) {
+	boolean decide(long now, long queued) {
+		if (!this.begun || now - this.asked > IDLE) {
 			beginWindow(now, queued);
 		}
 		this.asked = now;
@@ -82,6 +85,7 @@ final class Gathering {
 	}
 
 	private void beginWindow(long now, long queued) {
+		this.begun = true;
 		this.begin = now;
 		this.queuedAtBegin = queued;
 		this.questions = 0;

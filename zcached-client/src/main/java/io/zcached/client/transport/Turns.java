@@ -79,7 +79,7 @@ final class Turns {
 	 */
 	boolean claimToGather(Exchange own) {
 		if (this.writer != null || (this.queue.inFlight() == 0 && this.company == 0) || !this.queue.hasRoom()
-				|| !this.gathering.isDue(own.startedAt, this.queue.added())) {
+				|| !this.gathering.decide(own.startedAt, this.queue.added())) {
 			return false;
 		}
 		this.writer = own;

@@ -41,8 +41,10 @@ class GatheringTests {
 		assertThat(timeGathering(TOGETHER, ALONE, 10 * SECOND)).isGreaterThan(98 * SECOND / 10);
 	}
 
-	@Test
-	void givesAwayLittleOfTheTimeBesideNeighboursThatStay() {
+	@ParameterizedTest
+	@ValueSource(longs = { 0, Long.MAX_VALUE - 1_000_000_000L, Long.MIN_VALUE })
+	void givesAwayLittleOfTheTimeBesideNeighboursThatStay(long start) {
+		this.now = start;
 		assertThat(timeGathering(TIME_SLICE_GIVEN_AWAY, ALONE, 100 * SECOND)).isLessThan(8 * SECOND);
 	}
 
@@ -100,7 +102,7 @@ class GatheringTests {
 	}
 
 	private boolean ask(Way with, Way without) {
-		boolean due = this.gathering.isDue(this.now, this.queued);
+		boolean due = this.gathering.decide(this.now, this.queued);
 		Way way = due ? with : without;
 		this.now += way.time();
 		this.queued += way.requests();

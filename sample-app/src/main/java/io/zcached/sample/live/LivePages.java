@@ -33,7 +33,10 @@ public class LivePages implements SmartLifecycle {
 
 	private final Set<LivePage> pages = ConcurrentHashMap.newKeySet();
 
-	/** As many threads at most as there are pages, since each keeps one busy. */
+	/**
+	 * A thread for each page at most, and one for each that was forgotten while its
+	 * browser did not read, until the container's write ends.
+	 */
 	private final ExecutorService senders = Executors.newCachedThreadPool(daemons());
 
 	private volatile boolean running;

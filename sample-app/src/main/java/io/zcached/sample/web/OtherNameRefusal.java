@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,7 +33,7 @@ class OtherNameRefusal extends OncePerRequestFilter {
 	private final Set<String> names;
 
 	OtherNameRefusal(@Value("${sample.names:}") Set<String> names) {
-		this.names = names;
+		this.names = names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
 	}
 
 	@Override

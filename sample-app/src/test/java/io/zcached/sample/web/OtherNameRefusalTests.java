@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A page whose name was made to lead to this machine gets nothing and does nothing. To
  * its browser it is of the same origin.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.names=cache-demo.internal")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "sample.names=Cache-Demo.internal")
 class OtherNameRefusalTests {
 
 	@Value("${local.server.port}")

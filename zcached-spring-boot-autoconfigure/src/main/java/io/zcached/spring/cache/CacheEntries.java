@@ -106,8 +106,12 @@ final class CacheEntries {
 		}
 	}
 
+	/** Where a type is declared, a name is only compared with its own. */
 	private @Nullable Type wanted(String type) {
-		return (this.readAs != null) ? this.readAs : this.types.find(type.substring(JSON.length()));
+		if (this.readAs == null) {
+			return this.types.find(type.substring(JSON.length()));
+		}
+		return type.equals(JSON + this.readAs.getTypeName()) ? this.readAs : null;
 	}
 
 	private boolean isOfDeclaredType(Object value) {

@@ -83,6 +83,15 @@ class CacheEntriesTests extends AbstractZcachedCacheTests {
 	}
 
 	@Test
+	void entryOfAnotherClassIsNotReadAsTheDeclaredType() {
+		ZcachedCache cache = cache(ALLOWING.withValueType(Order.class));
+		client().set("orders::key", entry("json:" + Colour.class.getName(), "{\"name\":\"a\",\"count\":0}"));
+		assertThat(cache.get("key")).isNull();
+		client().set("orders::key", entry("json:" + Order.class.getName(), "{\"name\":\"a\",\"count\":0}"));
+		assertThat(cache.get("key", Order.class)).isEqualTo(new Order("a", 0));
+	}
+
+	@Test
 	void declaredTypeThatDoesNotTellWhatIsInsideLosesNothing() {
 		ZcachedCache lists = cache(ALLOWING.withValueType(List.class));
 		List<Order> orders = List.of(new Order("a", 1));

@@ -58,9 +58,26 @@ final class CacheEntries {
 	 * @throws UncacheableValueException if the value would not come back as it is
 	 */
 	List<@Nullable Object> write(@Nullable Object value, String generation) {
-		String type = typeOf(value);
-		Object payload = (value != null && type.startsWith(JSON)) ? writeJson(value, type) : value;
-		return new StoredEntry(expiry(), generation, type, payload).toList();
+		return entry(value).in(generation).toList();
+	}
+
+	/**
+	 * The same for no generation yet. Whatever a value of the application does when it is
+	 * looked at, it is one that cannot be stored.
+	 */
+	StoredEntry entry(@Nullable Object value) {
+		try {
+			String type = typeOf(value);
+			Object payload = (value != null && type.startsWith(JSON)) ? writeJson(value, type) : value;
+			return new StoredEntry(expiry(), Generations.FIRST, type, payload);
+		}
+		catch (UncacheableValueException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new UncacheableValueException("A value of " + ((value != null) ? value.getClass().getName() : "null")
+					+ " fails when it is looked at: " + ex.getClass().getName());
+		}
 	}
 
 	/** Reads it again at once: what is wrong then would be wrong at every hit. */

@@ -118,7 +118,7 @@ final class CacheServer {
 			return true;
 		}
 		finally {
-			sendAsync(connection, Command.of("DELETE", temporary), deadline());
+			Uninterrupted.run(() -> sendAsync(connection, Command.of("DELETE", temporary), deadline()));
 		}
 	}
 

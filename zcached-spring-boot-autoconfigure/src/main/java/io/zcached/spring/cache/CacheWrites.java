@@ -1,27 +1,17 @@
 package io.zcached.spring.cache;
 
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 
-import io.zcached.client.ErrorCode;
 import io.zcached.client.UnstorableValueException;
 import io.zcached.client.ZcachedCommandException;
 import io.zcached.client.ZcachedException;
-import io.zcached.client.protocol.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes entries, for the generation that they belong to.
  */
 final class CacheWrites {
-
-	/** Callers of {@link #writeIfAbsent} who meet: few, so that few locks do. */
-	private static final int STRIPES = 32;
-
-	/** An entry that is in the way may come back, but hardly so often. */
-	private static final int ATTEMPTS = 3;
 
 	private final CacheServer server;
 
@@ -31,25 +21,17 @@ final class CacheWrites {
 
 	private final CacheCounters counters;
 
-	private final CacheFailures failures;
-
-	private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
-
-	CacheWrites(CacheServer server, CacheEntries entries, Generations generations, CacheCounters counters,
-			CacheFailures failures) {
+	CacheWrites(CacheServer server, CacheEntries entries, Generations generations, CacheCounters counters) {
 		this.server = server;
 		this.entries = entries;
 		this.generations = generations;
 		this.counters = counters;
-		this.failures = failures;
-		for (int i = 0; i < STRIPES; i++) {
-			this.locks[i] = new ReentrantLock(true);
-		}
 	}
 
 	/**
 	 * Stores a value in place of whatever is there, or removes that. A failure is made up
-	 * for, unless this thread has just missed the entry, and so replaces nothing.
+	 * for, unless this thread has just missed the entry, and so replaces nothing, and the
+	 * server has got nothing that it may execute later.
 	 */
 	void put(String entry, @Nullable Object value, boolean isCached, long deadline) {
 		Generations.Miss miss = this.generations.takeMiss(entry);
@@ -63,7 +45,7 @@ final class CacheWrites {
 			}
 		}
 		catch (ZcachedException ex) {
-			if (miss == null || !miss.isRecent()) {
+			if (miss == null || !miss.isRecent() || LateWrites.isPossible(ex)) {
 				this.server.lost();
 			}
 			throw ex;
@@ -80,13 +62,27 @@ final class CacheWrites {
 
 	/**
 	 * Stores a value that has been missed. One that cannot be stored removes what it was
-	 * to replace.
+	 * to replace; one that may be stored later is made up for.
 	 * @param generation of the miss
 	 */
 	void write(String entry, @Nullable Object value, String generation, long deadline) {
-		RuntimeException refusal = tryWrite(entry, value, generation, deadline);
+		RuntimeException refusal;
+		try {
+			refusal = tryWrite(entry, value, generation, deadline);
+		}
+		catch (ZcachedException ex) {
+			madeUpFor(ex);
+			throw ex;
+		}
 		if (refusal != null) {
 			throw refusal;
+		}
+	}
+
+	/** A removal of the entry by others may come before it. */
+	private void madeUpFor(ZcachedException failure) {
+		if (LateWrites.isPossible(failure)) {
+			this.server.lost();
 		}
 	}
 
@@ -97,27 +93,13 @@ final class CacheWrites {
 	private @Nullable RuntimeException tryWrite(String entry, @Nullable Object value, String generation,
 			long deadline) {
 		try {
-			this.server.write(deadline, entry, entry(value, generation));
+			this.server.write(deadline, entry, this.entries.write(value, generation));
 			succeeded();
 			return null;
 		}
 		catch (UncacheableValueException | UnstorableValueException | ZcachedCommandException ex) {
 			this.server.delete(deadline, entry);
 			return ex;
-		}
-	}
-
-	/** Whatever a value of the application does when it is looked at. */
-	private List<@Nullable Object> entry(@Nullable Object value, String generation) {
-		try {
-			return this.entries.write(value, generation);
-		}
-		catch (UncacheableValueException ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			throw new UncacheableValueException("A value of " + ((value != null) ? value.getClass().getName() : "null")
-					+ " fails when it is looked at: " + ex.getClass().getName());
 		}
 	}
 
@@ -156,15 +138,20 @@ final class CacheWrites {
 	CompletableFuture<@Nullable Object> writeAsync(String entry, @Nullable Object value, String generation,
 			long deadline) {
 		try {
-			return this.server.writeAsync(deadline, entry, entry(value, generation)).thenApply((stored) -> {
-				succeeded();
-				return stored;
-			}).exceptionallyCompose((failure) -> {
-				Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
-				boolean isRefusal = cause instanceof UnstorableValueException
-						|| cause instanceof ZcachedCommandException;
-				return isRefusal ? removed(entry, cause, deadline) : CompletableFuture.failedFuture(cause);
-			});
+			return this.server.writeAsync(deadline, entry, this.entries.write(value, generation))
+				.thenApply((stored) -> {
+					succeeded();
+					return stored;
+				})
+				.exceptionallyCompose((failure) -> {
+					Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+					if (cause instanceof ZcachedException unanswered) {
+						madeUpFor(unanswered);
+					}
+					boolean isRefusal = cause instanceof UnstorableValueException
+							|| cause instanceof ZcachedCommandException;
+					return isRefusal ? removed(entry, cause, deadline) : CompletableFuture.failedFuture(cause);
+				});
 		}
 		catch (UncacheableValueException ex) {
 			return removed(entry, ex, deadline);
@@ -175,55 +162,6 @@ final class CacheWrites {
 		return this.server.deleteAsync(deadline, entry)
 			.handle((deleted, failure) -> reason)
 			.thenCompose(CompletableFuture::failedFuture);
-	}
-
-	/**
-	 * Stores a value unless there is one. The lock is for those of this JVM. It is fair,
-	 * and held until its holder's deadline at most, which is before that of who comes
-	 * later: nobody waits past his own.
-	 * @return the read that found one, {@code null} if the value was stored, or could not
-	 * be
-	 */
-	CacheReads.@Nullable Read writeIfAbsent(String entry, @Nullable Object value, CacheReads reads, long deadline) {
-		ReentrantLock lock = this.locks[Math.floorMod(entry.hashCode(), STRIPES)];
-		lock.lock();
-		try {
-			for (int i = 0; i < ATTEMPTS; i++) {
-				CacheReads.Read read = reads.read(entry, deadline);
-				if (read.isHit() || read.generation() == null) {
-					return read;
-				}
-				try {
-					if (store(entry, value, read, deadline)) {
-						succeeded();
-						return null;
-					}
-				}
-				catch (UncacheableValueException | ZcachedException ex) {
-					this.failures.failed(ex);
-					return null;
-				}
-			}
-			this.failures.failed(new ZcachedCommandException(ErrorCode.of("BUSYKEY"),
-					"BUSYKEY to COPY, " + ATTEMPTS + " times: others store and remove '" + Printable.of(entry)
-							+ "' again and again; it was not stored, put it if it must be"));
-			return null;
-		}
-		finally {
-			lock.unlock();
-		}
-	}
-
-	private boolean store(String entry, @Nullable Object value, CacheReads.Read read, long deadline) {
-		Object content = entry(value, String.valueOf(read.generation()));
-		if (!this.server.hasCopy(deadline)) {
-			this.server.write(deadline, entry, content);
-			return true;
-		}
-		if (read.found().miss() != MissReason.ABSENT) {
-			this.server.delete(deadline, entry);
-		}
-		return this.server.writeIfAbsent(deadline, entry, content);
 	}
 
 	private void succeeded() {

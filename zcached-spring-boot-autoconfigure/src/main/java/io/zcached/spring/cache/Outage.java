@@ -1,5 +1,6 @@
 package io.zcached.spring.cache;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +26,9 @@ final class Outage {
 
 	private static final Command PING = Command.of("PING");
 
+	/** Between two attempts to make up for what was not removed. */
+	private static final Duration PAUSE = Duration.ofMillis(500);
+
 	private final String cache;
 
 	/** Who does without the server, as the log is to tell. */
@@ -35,6 +39,7 @@ final class Outage {
 	/** Why nothing is asked, {@code null} if it is; another one for each change. */
 	private final AtomicReference<@Nullable State> state = new AtomicReference<>();
 
+	/** Held by who asks, and while he pauses before he asks again. */
 	private final AtomicBoolean asking = new AtomicBoolean();
 
 	Outage(String cache, Generations generations) {
@@ -63,7 +68,11 @@ final class Outage {
 
 	/** Notes that what was to be removed, or replaced, may still be on the server. */
 	void lost() {
-		this.state.updateAndGet((now) -> new State(now != null && now.failed, true));
+		State before = this.state.getAndUpdate((now) -> new State(now != null && now.failed, true));
+		if (before == null) {
+			logger.warn("Cache '" + this.cache
+					+ "' could not remove something; it finds nothing until it has been cleared, which is tried again and again");
+		}
 	}
 
 	/**
@@ -75,15 +84,69 @@ final class Outage {
 		if (now == null) {
 			return false;
 		}
-		if (connection.backOff().isZero() && this.asking.compareAndSet(false, true)) {
-			connection.sendAsync(question(now)).whenComplete((result, failure) -> {
-				if (failure == null && result.isSuccess()) {
-					end(now);
-				}
-				this.asking.set(false);
-			});
+		boolean isDue = connection.backOff().isZero();
+		if ((isDue || now.lost) && this.asking.compareAndSet(false, true)) {
+			if (isDue) {
+				Uninterrupted.run(() -> ask(connection, now));
+			}
+			else {
+				pause(connection);
+			}
 		}
 		return true;
+	}
+
+	private void ask(Connection connection, State now) {
+		connection.sendAsync(question(now)).whenComplete((result, failure) -> {
+			boolean answered = failure == null && result.isSuccess();
+			if (answered) {
+				end(now);
+			}
+			if (!answered && now.lost && !isAbandoned(connection)) {
+				pause(connection);
+				return;
+			}
+			this.asking.set(false);
+			askAgain(connection);
+		});
+	}
+
+	/**
+	 * Asks again after a while, though nobody should call the cache: other JVMs find what
+	 * was to be removed meanwhile. A thread that ends, since those of the JDK that wait
+	 * for many keep the class loader of who came first.
+	 */
+	private void pause(Connection connection) {
+		Thread thread = new Thread(() -> {
+			try {
+				Thread.sleep(PAUSE.toMillis());
+			}
+			catch (InterruptedException ex) {
+				// Nobody's business: it asks at once.
+			}
+			this.asking.set(false);
+			askAgain(connection);
+		}, "zcached-cache-clear");
+		thread.setDaemon(true);
+		try {
+			thread.start();
+		}
+		catch (Throwable ex) {
+			this.asking.set(false);
+			throw ex;
+		}
+	}
+
+	private void askAgain(Connection connection) {
+		State now = this.state.get();
+		if (now != null && now.lost && !isAbandoned(connection)) {
+			isOn(connection);
+		}
+	}
+
+	/** Whether its owner has closed it, or its socket, and wants no other. */
+	private static boolean isAbandoned(Connection connection) {
+		return connection.isClosed() || (!connection.isConnected() && connection.lastFailure() == null);
 	}
 
 	private Command question(State now) {

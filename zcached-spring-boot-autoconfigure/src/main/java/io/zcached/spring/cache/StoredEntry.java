@@ -26,6 +26,11 @@ record StoredEntry(long expiry, String generation, String type, @Nullable Object
 				&& list.get(3) instanceof String type) ? new StoredEntry(expiry, generation, type, list.get(4)) : null;
 	}
 
+	/** The same for another generation. */
+	StoredEntry in(String other) {
+		return new StoredEntry(this.expiry, other, this.type, this.payload);
+	}
+
 	List<@Nullable Object> toList() {
 		return Arrays.asList(VERSION, this.expiry, this.generation, this.type, this.payload);
 	}

@@ -36,6 +36,8 @@ public class ZcachedCache implements Cache {
 
 	private final CacheWrites writes;
 
+	private final PutIfAbsent absent;
+
 	private final CacheRetrieval retrieval;
 
 	private final CacheSweep sweep;
@@ -53,7 +55,8 @@ public class ZcachedCache implements Cache {
 		this.failures = new CacheFailures(name, configuration.onError(), this.counters);
 		CacheEntries entries = new CacheEntries(configuration, types, payloads, System::currentTimeMillis);
 		this.reads = new CacheReads(this.server, entries, this.generations, this.counters, this.failures);
-		this.writes = new CacheWrites(this.server, entries, this.generations, this.counters, this.failures);
+		this.writes = new CacheWrites(this.server, entries, this.generations, this.counters);
+		this.absent = new PutIfAbsent(this.server, entries, this.reads, this.counters, this.failures);
 		this.sweep = new CacheSweep(this.keys, this.server);
 		this.loads = new CacheLoads(configuration, this.server, this.reads, this.writes, this.failures);
 		this.retrieval = new CacheRetrieval(configuration, this.server, this.reads, this.writes, this.failures);
@@ -178,7 +181,7 @@ public class ZcachedCache implements Cache {
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
 		String entry = this.keys.of(key);
 		long deadline = this.server.deadline();
-		CacheReads.Read existing = isCached(value) ? this.writes.writeIfAbsent(entry, value, this.reads, deadline)
+		CacheReads.Read existing = isCached(value) ? this.absent.write(entry, value, deadline)
 				: this.reads.read(entry, deadline);
 		return (existing != null && existing.isHit()) ? new SimpleValueWrapper(existing.value()) : null;
 	}

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +54,7 @@ class SingleFlightTests extends AbstractZcachedCacheTests {
 
 	@Test
 	void callThatDoesNotEndIsMadeAgainByOneOfThoseWhoWait() throws Exception {
-		SingleFlight flights = new SingleFlight(Duration.ofMillis(100));
+		SingleFlight flights = new SingleFlight(Duration.ofSeconds(2));
 		CompletableFuture<String> stuck = new CompletableFuture<>();
 		CountDownLatch calling = new CountDownLatch(1);
 		CompletableFuture<Object> first = inAThread(() -> flights.call("key", () -> {
@@ -61,12 +62,17 @@ class SingleFlightTests extends AbstractZcachedCacheTests {
 			return stuck.get();
 		}));
 		assertThat(calling.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		CompletableFuture<String> again = new CompletableFuture<>();
 		AtomicInteger calls = new AtomicInteger();
-		List<CompletableFuture<Object>> others = Stream
-			.generate(() -> inAThread(() -> flights.call("key", calls::incrementAndGet)))
-			.limit(4)
-			.toList();
-		others.forEach((other) -> assertThat(other).succeedsWithin(LIMIT));
+		List<CompletableFuture<Object>> others = Stream.generate(() -> inAThread(() -> flights.call("key", () -> {
+			calls.incrementAndGet();
+			return again.get();
+		}))).limit(4).toList();
+		Awaitility.await().atMost(LIMIT).until(() -> calls.get() > 0);
+		Awaitility.await().during(Duration.ofMillis(500)).atMost(LIMIT).until(() -> calls.get() == 1);
+		again.complete("again");
+		others.forEach((other) -> assertThat(other).succeedsWithin(LIMIT).isEqualTo("again"));
+		assertThat(calls).hasValue(1);
 		assertThat(first).isNotDone();
 		stuck.complete("at last");
 		assertThat(first).succeedsWithin(LIMIT).isEqualTo("at last");

@@ -2,7 +2,10 @@ package io.zcached.spring.cache;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -45,8 +48,9 @@ class ZcachedCacheLostRemovalTests extends AbstractZcachedCacheTests {
 		cache.get("other");
 		removal.accept(cache);
 		this.server.thaw();
-		awaitAsked(cache);
+		awaitCleared();
 		assertThat(elsewhere.get("key")).as("another JVM").isNull();
+		awaitAsked(cache);
 		assertThat(output).contains("Cache 'orders' works again");
 	}
 
@@ -69,8 +73,90 @@ class ZcachedCacheLostRemovalTests extends AbstractZcachedCacheTests {
 		Thread.currentThread().interrupt();
 		removal.accept(cache);
 		assertThat(Thread.interrupted()).isTrue();
+		awaitCleared();
 		awaitAsked(cache);
-		assertThat(output).doesNotContain("does without its server");
+		assertThat(output).doesNotContain("does without its server").containsOnlyOnce("could not remove something");
+	}
+
+	@Test
+	void temporaryKeyOfAnInterruptedCallerIsDeleted() {
+		CommandProxy proxy = proxy();
+		ZcachedCache cache = cache(this.connection, DEFAULTS);
+		Thread caller = Thread.currentThread();
+		proxy.rule((request) -> {
+			if (request.contains("COPY")) {
+				caller.interrupt();
+			}
+			return null;
+		});
+		cache.putIfAbsent("key", "value");
+		assertThat(Thread.interrupted()).isTrue();
+		Awaitility.await()
+			.atMost(LIMIT)
+			.until(() -> proxy.requests().stream().anyMatch((request) -> request.contains("DELETE")));
+	}
+
+	@Test
+	void refusedClearIsRepeatedWithPauses(CapturedOutput output) {
+		CommandProxy proxy = proxy();
+		ZcachedCache cache = cache(this.connection, DEFAULTS);
+		cache.put("key", "old");
+		proxy.rule((request) -> isClear(request) ? "-ERR out of order" : null);
+		cache.clear();
+		for (int i = 0; i < 1000; i++) {
+			assertThat(cache.get("key")).isNull();
+			LockSupport.parkNanos(100_000);
+		}
+		assertThat(proxy.requests()).filteredOn(ZcachedCacheLostRemovalTests::isClear).hasSizeBetween(2, 50);
+		assertThat(output).containsOnlyOnce("Cache 'orders' could not remove something");
+		proxy.rule((request) -> null);
+		awaitCleared();
+	}
+
+	@Test
+	void nothingIsRepeatedForAConnectionThatIsClosed() {
+		ZcachedCache cache = cache(BRIEF);
+		cache.put("key", "old");
+		this.server.close();
+		cache.evict("key");
+		Awaitility.await().atMost(LIMIT).until(() -> threads() > 0);
+		this.connection.close();
+		Awaitility.await().during(Duration.ofSeconds(2)).atMost(LIMIT).until(() -> threads() == 0);
+	}
+
+	private static Stream<Named<Consumer<Cache>>> writes() {
+		return Stream.of(Named.of("put after a miss", (cache) -> {
+			cache.get("key");
+			cache.put("key", "late");
+		}), Named.of("get with a loader", (cache) -> cache.get("key", () -> "late")),
+				Named.of("retrieve",
+						(cache) -> cache.retrieve("key", () -> CompletableFuture.completedFuture("late")).join()),
+				Named.of("putIfAbsent", (cache) -> cache.putIfAbsent("key", "late")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("writes")
+	void writeThatArrivesAfterARemovalIsNotFound(Consumer<Cache> write) {
+		CommandProxy proxy = proxy();
+		ZcachedCache cache = cache(this.connection, BRIEF);
+		awaitStored(cache, "warm", 1);
+		CountDownLatch late = new CountDownLatch(1);
+		this.resources.add(late::countDown);
+		proxy.rule((request) -> {
+			if (request.contains("orders::key") && (request.contains("SET") || request.contains("COPY"))) {
+				late.await();
+			}
+			return null;
+		});
+		write.accept(cache);
+		Awaitility.await().atMost(LIMIT).until(() -> {
+			cache.evict("key");
+			return cache.statistics().evictions() > 0;
+		});
+		late.countDown();
+		Awaitility.await().atMost(LIMIT).until(() -> client().exists("orders::key"));
+		assertThat(elsewhere().get("key")).as("another JVM").isNull();
+		assertThat(cache.get("key")).isNull();
 	}
 
 	@Test
@@ -119,6 +205,23 @@ class ZcachedCacheLostRemovalTests extends AbstractZcachedCacheTests {
 		});
 		Cache.ValueWrapper found = cache.get("key");
 		assertThat((found != null) ? found.get() : "new").isEqualTo("new");
+	}
+
+	/** Waits until the removal is made up for, without a call of the cache. */
+	private void awaitCleared() {
+		Awaitility.await().atMost(LIMIT).ignoreExceptions().until(() -> client().exists("orders:generation"));
+	}
+
+	private static boolean isClear(String request) {
+		return request.contains("SET") && request.contains("orders:generation") && !request.contains(":tmp:");
+	}
+
+	private static long threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("zcached-cache-clear"))
+			.count();
 	}
 
 	private static int indexOf(List<String> requests, String command) {

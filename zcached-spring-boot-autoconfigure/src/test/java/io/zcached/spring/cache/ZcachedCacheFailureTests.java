@@ -93,6 +93,7 @@ class ZcachedCacheFailureTests extends AbstractZcachedCacheTests {
 		assertThat(cache.get("key", () -> "loaded")).isEqualTo("loaded");
 		assertThat(cache.statistics().errors()).as("the write").isEqualTo(1);
 		proxy.rule((request) -> null);
+		written.countDown();
 		awaitStored(cache, "other", 1);
 		assertThat(output).doesNotContain("does without its server").contains("could not remove something");
 	}

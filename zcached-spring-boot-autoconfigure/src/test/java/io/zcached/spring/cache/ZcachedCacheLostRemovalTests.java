@@ -9,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.zcached.client.Connection;
+import io.zcached.client.ConnectionOptions;
 import io.zcached.spring.boot.testsupport.CommandProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Named;
@@ -138,6 +140,9 @@ class ZcachedCacheLostRemovalTests extends AbstractZcachedCacheTests {
 	@MethodSource("writes")
 	void writeThatArrivesAfterARemovalIsNotFound(Consumer<Cache> write) {
 		CommandProxy proxy = proxy();
+		this.connection = new Connection("127.0.0.1", proxy.port(),
+				ConnectionOptions.builder().timeoutLimit(Duration.ofMillis(400)).build());
+		this.resources.add(this.connection);
 		ZcachedCache cache = cache(this.connection, BRIEF);
 		awaitStored(cache, "warm", 1);
 		CountDownLatch late = new CountDownLatch(1);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
@@ -176,9 +177,16 @@ final class Comparison {
 		return same;
 	}
 
-	/** Of a class whose fields cannot be read; without an equals, its text tells much. */
+	/**
+	 * Of a class whose fields cannot be read; without an equals, the text of a number and
+	 * of a text tells all.
+	 */
 	private static boolean sameByItself(Object value, Object back) {
-		return ClassFields.hasEquals(value.getClass()) ? value.equals(back) : value.toString().equals(back.toString());
+		if (ClassFields.hasEquals(value.getClass())) {
+			return value.equals(back);
+		}
+		return (value instanceof Number || value instanceof CharSequence || value instanceof AtomicBoolean)
+				&& value.toString().equals(back.toString());
 	}
 
 }

@@ -122,7 +122,7 @@ class ReadBackTests extends AbstractReadBackTests {
 			this.cache.put("key", new String[] { "a" });
 			this.cache.put("key", List.of(1, new Point(1, 2)));
 		}
-		String name = ReadBackTests.class.getName();
+		String name = AbstractReadBackTests.class.getName();
 		assertThat(output).containsOnlyOnce("its JSON loses or changes 'hidden' of " + name + "$Ignoring")
 			.containsOnlyOnce("its JSON loses or changes 'base' of " + name + "$Holder")
 			.containsOnlyOnce("cannot be read (InvalidDefinitionException of " + name + "$Shape)")

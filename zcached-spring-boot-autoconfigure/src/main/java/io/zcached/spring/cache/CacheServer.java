@@ -122,9 +122,19 @@ final class CacheServer {
 		}
 	}
 
-	/** All keys of the server, of others, too. */
-	List<?> keys(long deadline) {
-		return (send(Command.of("KEYS"), deadline).orElseThrow() instanceof List<?> keys) ? keys : List.of();
+	/**
+	 * All keys of the server, of others, too, unless they are known by its connection.
+	 */
+	List<?> keys(long deadline, Map<Connection, Result<Object>> known) {
+		Connection connection = this.connections.get();
+		Result<Object> result = known.get(connection);
+		if (result == null) {
+			Command command = Command.of("KEYS");
+			result = send(connection, command, deadline);
+			result = isRepeatable(result) ? send(connection, command, deadline) : result;
+			known.put(connection, result);
+		}
+		return (result.orElseThrow() instanceof List<?> keys) ? keys : List.of();
 	}
 
 	/**

@@ -3,10 +3,7 @@ package io.zcached.spring.cache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
 
-import io.zcached.client.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,81 +31,64 @@ final class CacheSweep {
 
 	private final CacheServer server;
 
-	private final String lease;
+	private final SweepLease lease;
 
 	CacheSweep(CacheKeys keys, CacheServer server) {
 		this.keys = keys;
 		this.server = server;
-		this.lease = keys.generation() + ":sweep";
+		this.lease = new SweepLease(server, keys.generation() + ":sweep");
 	}
 
-	/**
-	 * Takes the lease, unless another JVM has it. Two who find an expired one at the same
-	 * moment may both get it, and then do the same work, which harms nobody. One that
-	 * lasts longer than two intervals was taken by a wrong clock, and is none.
-	 */
+	/** Takes the lease, unless another JVM has it. */
 	boolean takeLease(Duration interval) {
-		long now = System.currentTimeMillis();
-		Object held = this.server.read(this.server.deadline(), this.lease).get(this.lease);
-		if (held instanceof List<?> parts && !parts.isEmpty() && parts.get(0) instanceof Long until && until > now
-				&& until - now <= 2 * interval.toMillis()) {
-			return false;
-		}
-		List<Object> mine = List.of(now + interval.toMillis(), UUID.randomUUID().toString());
-		if (!this.server.hasCopy(this.server.deadline())) {
-			this.server.write(this.server.deadline(), this.lease, mine);
-			return true;
-		}
-		if (held != null) {
-			this.server.delete(this.server.deadline(), this.lease);
-		}
-		return this.server.writeIfAbsent(this.server.deadline(), this.lease, mine);
+		return this.lease.take(interval);
 	}
 
 	/**
-	 * Deletes what is outdated. Asks for all keys of the server once, which its other
-	 * users wait for, and which may take as long as any request may.
-	 * @param own gives the connections to do it by
+	 * Deletes what is outdated, while the round goes on and no other JVM has the lease,
+	 * which was taken before. All keys of the server are asked for once in a round, which
+	 * the other users of the server wait for, and which may take as long as any request
+	 * may.
 	 * @return how many keys were deleted
 	 * @throws InterruptedException if the thread is to stop
 	 */
-	int sweep(UnaryOperator<Connection> own) throws InterruptedException {
-		CacheServer server = this.server.by(own);
-		List<String> keys = server.keys(System.nanoTime() + LISTING.toNanos())
+	int sweep(SweepRound round) throws InterruptedException {
+		CacheServer server = this.server.by(round.own());
+		long latest = System.currentTimeMillis() - LEFT_BEHIND.toMillis();
+		List<String> swept = server.keys(System.nanoTime() + LISTING.toNanos(), round.lists())
 			.stream()
 			.filter(String.class::isInstance)
 			.map(String.class::cast)
+			.filter((key) -> key.startsWith(this.keys.start()) || this.keys.isTemporary(key, latest))
 			.toList();
-		List<String> entries = keys.stream().filter((key) -> key.startsWith(this.keys.start())).toList();
-		int deleted = deleteLeftBehind(server, keys);
-		for (int from = 0; from < entries.size(); from += BATCH) {
+		int deleted = 0;
+		for (int from = 0; from < swept.size() && !round.isStopped().getAsBoolean(); from += BATCH) {
 			long start = System.nanoTime();
-			deleted += sweepBatch(server, entries.subList(from, Math.min(entries.size(), from + BATCH)));
+			List<String> batch = swept.subList(from, Math.min(swept.size(), from + BATCH));
+			Map<?, ?> found = read(server, batch);
+			if (!this.lease.keep(found.get(this.lease.key()), round.interval(), server)) {
+				break;
+			}
+			deleted += delete(server, batch, found, latest);
 			Thread.sleep(Duration.ofNanos((System.nanoTime() - start) * REST).toMillis());
 		}
 		return deleted;
 	}
 
-	private int deleteLeftBehind(CacheServer server, List<String> keys) {
-		long latest = System.currentTimeMillis() - LEFT_BEHIND.toMillis();
-		int deleted = 0;
-		for (String key : keys) {
-			if (this.keys.isTemporary(key, latest) && server.delete(server.deadline(), key)) {
-				deleted++;
-			}
-		}
-		return deleted;
-	}
-
-	private int sweepBatch(CacheServer server, List<String> batch) {
-		String[] wanted = new String[batch.size() + 1];
+	private Map<?, ?> read(CacheServer server, List<String> batch) {
+		String[] wanted = new String[batch.size() + 2];
 		batch.toArray(wanted);
 		wanted[batch.size()] = this.keys.generation();
-		Map<?, ?> found = server.read(server.deadline(), wanted);
+		wanted[batch.size() + 1] = this.lease.key();
+		return server.read(server.deadline(), wanted);
+	}
+
+	private int delete(CacheServer server, List<String> batch, Map<?, ?> found, long latest) {
 		String generation = Generations.of(found, this.keys.generation());
 		int deleted = 0;
 		for (String key : batch) {
-			if (isOutdated(found.get(key), generation) && server.delete(server.deadline(), key)) {
+			boolean goes = this.keys.isTemporary(key, latest) || isOutdated(found.get(key), generation);
+			if (goes && server.delete(server.deadline(), key)) {
 				deleted++;
 			}
 		}

@@ -2,23 +2,31 @@ package io.zcached.spring.cache;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.zcached.client.ZcachedException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sweeps caches from time to time, on one daemon thread, until it is closed. A server
- * that fails is asked again after the next interval, and nothing that goes wrong with one
- * cache ends the sweeps of the others.
+ * Sweeps caches from time to time, on one daemon thread, until it is stopped or closed. A
+ * server that fails is asked again after the next interval, and nothing that goes wrong
+ * with one cache ends the sweeps of the others.
  */
 final class CacheSweeper implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(CacheSweeper.class);
+
+	/** For a sweep to end that has been told to. */
+	private static final long STOPPING_SECONDS = 10;
 
 	private final Duration interval;
 
@@ -28,6 +36,11 @@ final class CacheSweeper implements AutoCloseable {
 
 	private final ScheduledThreadPoolExecutor executor;
 
+	private final ReentrantLock lock = new ReentrantLock();
+
+	/** All sweeps, {@code null} while there are none; changed under the lock. */
+	private volatile @Nullable Future<?> sweeps;
+
 	CacheSweeper(Duration interval) {
 		this.interval = interval;
 		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
@@ -35,20 +48,42 @@ final class CacheSweeper implements AutoCloseable {
 			thread.setDaemon(true);
 			return thread;
 		});
-		long nanos = interval.toNanos();
-		this.executor.scheduleWithFixedDelay(this::sweep, ThreadLocalRandom.current().nextLong(nanos), nanos,
-				TimeUnit.NANOSECONDS);
+		this.executor.setRemoveOnCancelPolicy(true);
+		start();
 	}
 
 	void add(ZcachedCache cache) {
 		this.caches.add(cache);
 	}
 
+	/** Sweeps from now on, unless it does so or has been closed. */
+	void start() {
+		this.lock.lock();
+		try {
+			if (this.sweeps == null && !this.executor.isShutdown()) {
+				long nanos = this.interval.toNanos();
+				this.sweeps = this.executor.scheduleWithFixedDelay(this::sweep,
+						ThreadLocalRandom.current().nextLong(nanos), nanos, TimeUnit.NANOSECONDS);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	boolean isRunning() {
+		return this.sweeps != null;
+	}
+
 	private void sweep() {
+		SweepRound round = new SweepRound(this.interval, this.connections::like, () -> !isRunning());
 		for (ZcachedCache cache : this.caches) {
+			if (!isRunning()) {
+				return;
+			}
 			try {
 				if (cache.sweep().takeLease(this.interval)) {
-					sweep(cache);
+					sweep(cache, round);
 				}
 			}
 			catch (ZcachedException ex) {
@@ -59,40 +94,62 @@ final class CacheSweeper implements AutoCloseable {
 				return;
 			}
 			catch (RuntimeException ex) {
-				if (this.executor.isShutdown()) {
-					return;
+				if (isRunning()) {
+					logger.warn("Cache '" + cache.getName()
+							+ "' was not swept, for an unexpected reason; its outdated entries stay on the server until a sweep succeeds, the next one in "
+							+ this.interval, ex);
 				}
-				logger.warn("Cache '" + cache.getName()
-						+ "' was not swept, for an unexpected reason; its outdated entries stay on the server until a sweep succeeds, the next one in "
-						+ this.interval, ex);
 			}
 		}
 	}
 
-	private void sweep(ZcachedCache cache) throws InterruptedException {
+	private void sweep(ZcachedCache cache, SweepRound round) throws InterruptedException {
 		try {
-			int deleted = cache.sweep().sweep(this.connections::like);
+			int deleted = cache.sweep().sweep(round);
 			logger.debug("Cache '" + cache.getName() + "' was swept: " + deleted + " entries");
 		}
 		catch (ZcachedException ex) {
-			logger.warn("Cache '" + cache.getName() + "' was not swept to its end, the next sweep is in "
-					+ this.interval + ": " + ex.getMessage());
+			if (isRunning()) {
+				logger.warn("Cache '" + cache.getName() + "' was not swept to its end, the next sweep is in "
+						+ this.interval + ": " + ex.getMessage());
+			}
 		}
 	}
 
-	/** Whether a connection of the sweeper's own is open. */
-	boolean isConnected() {
-		return this.connections.isConnected();
-	}
-
-	/** Closes them until the next sweep. */
-	void disconnect() {
+	/**
+	 * Ends the sweep that is under way, and closes the sockets of all of them. There is
+	 * none until it is started again.
+	 */
+	void stop() {
+		this.lock.lock();
+		try {
+			Future<?> ended = this.sweeps;
+			if (ended != null) {
+				this.sweeps = null;
+				ended.cancel(true);
+				this.executor.invokeAll(List.of(Executors.callable(() -> {
+				})), STOPPING_SECONDS, TimeUnit.SECONDS);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.lock.unlock();
+		}
 		this.connections.disconnect();
 	}
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
+		this.lock.lock();
+		try {
+			this.sweeps = null;
+			this.executor.shutdownNow();
+		}
+		finally {
+			this.lock.unlock();
+		}
 		this.connections.close();
 	}
 

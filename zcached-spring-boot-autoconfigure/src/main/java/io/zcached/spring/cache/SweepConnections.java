@@ -34,17 +34,6 @@ final class SweepConnections implements AutoCloseable {
 		}
 	}
 
-	/** Whether a socket is open. */
-	boolean isConnected() {
-		this.lock.lock();
-		try {
-			return this.connections.values().stream().anyMatch(Connection::isConnected);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	/** Closes the sockets, until they are needed again. */
 	void disconnect() {
 		this.lock.lock();

@@ -127,29 +127,34 @@ public class ZcachedCacheManager implements CacheManager, Lifecycle, DisposableB
 	}
 
 	/**
-	 * Does nothing: what a sweep needs is opened by it.
+	 * Goes on with sweeps after {@link #stop()}. A new manager has started already.
 	 */
 	@Override
 	public void start() {
+		if (this.sweeper != null) {
+			this.sweeper.start();
+		}
 	}
 
 	/**
-	 * Closes the sockets of sweeps until the next one, for a checkpoint of the process.
+	 * Ends a sweep that is under way, waiting for it for at most 10 seconds, and closes
+	 * the sockets of sweeps, such as for a checkpoint of the process. There is none until
+	 * {@link #start()}. The caches can still be used.
 	 */
 	@Override
 	public void stop() {
 		if (this.sweeper != null) {
-			this.sweeper.disconnect();
+			this.sweeper.stop();
 		}
 	}
 
 	/**
 	 * Whether there is something to stop.
-	 * @return whether a socket of sweeps is open
+	 * @return whether there are sweeps from time to time
 	 */
 	@Override
 	public boolean isRunning() {
-		return this.sweeper != null && this.sweeper.isConnected();
+		return this.sweeper != null && this.sweeper.isRunning();
 	}
 
 	/**

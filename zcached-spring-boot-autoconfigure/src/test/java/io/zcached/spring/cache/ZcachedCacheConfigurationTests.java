@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import io.zcached.client.protocol.Dialect;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,13 +75,22 @@ class ZcachedCacheConfigurationTests extends AbstractZcachedCacheTests {
 			assertThat(changed).isNotEqualTo(all).isEqualTo(change.apply(all)).hasSameHashCodeAs(change.apply(all));
 			all = changed;
 		}
+		for (UnaryOperator<ZcachedCacheConfiguration> change : changes) {
+			List<@Nullable Object> changed = values(change.apply(DEFAULTS));
+			assertThat(IntStream.range(0, changed.size())
+				.filter((i) -> !Objects.equals(changed.get(i), values(DEFAULTS).get(i)))
+				.boxed()).as(changed.toString()).containsExactly(changes.indexOf(change));
+		}
 		assertThat(all).hasToString(
 				"ZcachedCacheConfiguration{timeToLive=PT30S, jitter=0.5, keyPrefix=p, cacheNullValues=false, statistics=false, onError=THROW, timeout=PT30S, valueType=class java.lang.String, allowedPackages=[a]}");
-		assertThat(Arrays.asList(all.timeToLive(), all.jitter(), all.keyPrefix(), all.cacheNullValues(),
-				all.statistics(), all.onError(), all.timeout(), all.valueType(), all.allowedPackages()))
-			.containsExactly(LIMIT, 0.5, "p", false, false, ZcachedCacheErrorPolicy.THROW, LIMIT, String.class,
-					List.of("a"));
+		assertThat(values(all)).containsExactly(LIMIT, 0.5, "p", false, false, ZcachedCacheErrorPolicy.THROW, LIMIT,
+				String.class, List.of("a"));
 		assertThat(DEFAULTS).hasToString(untouched);
+	}
+
+	private static List<@Nullable Object> values(ZcachedCacheConfiguration of) {
+		return Arrays.asList(of.timeToLive(), of.jitter(), of.keyPrefix(), of.cacheNullValues(), of.statistics(),
+				of.onError(), of.timeout(), of.valueType(), of.allowedPackages());
 	}
 
 	@Test

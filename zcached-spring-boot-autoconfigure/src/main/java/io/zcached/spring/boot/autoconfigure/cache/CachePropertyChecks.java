@@ -15,8 +15,6 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 final class CachePropertyChecks {
 
-	private static final Duration LONGEST = Duration.ofDays(365);
-
 	private static final Pattern PACKAGE = Pattern.compile(
 			"\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
 
@@ -33,13 +31,6 @@ final class CachePropertyChecks {
 	static void positive(String property, @Nullable Duration value) {
 		if (value != null && value.compareTo(Duration.ofMillis(1)) < 0) {
 			throw new InvalidConfigurationPropertyValueException(property, value, "Must be at least 1 ms.");
-		}
-	}
-
-	static void interval(String property, Duration value) {
-		positive(property, value);
-		if (value.compareTo(LONGEST) > 0) {
-			throw new InvalidConfigurationPropertyValueException(property, value, "Must be at most 365 days.");
 		}
 	}
 

@@ -55,8 +55,8 @@ class CacheSettingsMapper {
 			.transactionAware(this.properties.isTransactionAware());
 		Duration sweepInterval = this.properties.getSweepInterval();
 		if (sweepInterval != null) {
-			CachePropertyChecks.interval(PREFIX + ".sweep-interval", sweepInterval);
-			builder.sweepInterval(sweepInterval);
+			CachePropertyChecks.accepted(PREFIX + ".sweep-interval", sweepInterval.toString(),
+					() -> builder.sweepInterval(sweepInterval));
 		}
 		Binder.get(this.context.getEnvironment())
 			.bind("spring.cache.cache-names", Bindable.listOf(String.class))

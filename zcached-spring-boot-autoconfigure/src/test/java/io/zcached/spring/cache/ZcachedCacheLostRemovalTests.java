@@ -116,6 +116,17 @@ class ZcachedCacheLostRemovalTests extends AbstractZcachedCacheTests {
 	}
 
 	@Test
+	void removalIsMadeUpForWhenTheServerIsStartedAgain() {
+		ZcachedCache cache = cache(BRIEF);
+		cache.put("key", "old");
+		this.server.close();
+		cache.evict("key");
+		Awaitility.await().atMost(LIMIT).until(() -> threads() > 0);
+		this.server.start();
+		awaitCleared();
+	}
+
+	@Test
 	void nothingIsRepeatedForAConnectionThatIsClosed() {
 		ZcachedCache cache = cache(BRIEF);
 		cache.put("key", "old");
@@ -154,10 +165,10 @@ class ZcachedCacheLostRemovalTests extends AbstractZcachedCacheTests {
 			return null;
 		});
 		write.accept(cache);
-		Awaitility.await().atMost(LIMIT).until(() -> {
-			cache.evict("key");
-			return cache.statistics().evictions() > 0;
-		});
+		long absent = absent(cache);
+		Awaitility.await().atMost(LIMIT).until(() -> cache.get("probe") == null && absent(cache) > absent);
+		cache.evict("key");
+		assertThat(cache.statistics().evictions()).as("answered, so that nothing is cleared for it").isEqualTo(1);
 		late.countDown();
 		Awaitility.await().atMost(LIMIT).until(() -> client().exists("orders::key"));
 		assertThat(elsewhere().get("key")).as("another JVM").isNull();
@@ -215,6 +226,10 @@ class ZcachedCacheLostRemovalTests extends AbstractZcachedCacheTests {
 	/** Waits until the removal is made up for, without a call of the cache. */
 	private void awaitCleared() {
 		Awaitility.await().atMost(LIMIT).ignoreExceptions().until(() -> client().exists("orders:generation"));
+	}
+
+	private static long absent(ZcachedCache cache) {
+		return cache.statistics().misses().getOrDefault(MissReason.ABSENT, 0L);
 	}
 
 	private static boolean isClear(String request) {

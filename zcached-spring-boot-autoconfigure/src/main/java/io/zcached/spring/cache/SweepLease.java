@@ -30,13 +30,14 @@ final class SweepLease {
 	}
 
 	/**
-	 * Takes it for an interval, unless it is held. Two who find an expired one at the
-	 * same moment may both get it, until one of them finds that it is the other's.
+	 * Takes it for an interval, unless it is held or the sweep is to end. Two who find an
+	 * expired one at the same moment may both get it, until one of them finds that it is
+	 * the other's.
 	 */
 	boolean take(Duration interval) {
 		long now = System.currentTimeMillis();
 		Object held = this.server.read(this.server.deadline(), this.key).get(this.key);
-		if (until(held, now, interval) > now) {
+		if (until(held, now, interval) > now || Thread.currentThread().isInterrupted()) {
 			return false;
 		}
 		if (!this.server.hasCopy(this.server.deadline())) {

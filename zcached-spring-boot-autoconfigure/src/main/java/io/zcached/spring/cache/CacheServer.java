@@ -12,6 +12,7 @@ import io.zcached.client.Command;
 import io.zcached.client.Connection;
 import io.zcached.client.ErrorCode;
 import io.zcached.client.Result;
+import io.zcached.client.ZcachedException;
 import io.zcached.client.protocol.CommandType;
 import io.zcached.client.protocol.Dialect;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,7 @@ final class CacheServer {
 	/** The values of those keys that are there, in one round trip. */
 	Map<?, ?> read(long deadline, String... keys) {
 		Command command = Command.of("MGET", (Object[]) keys);
-		Result<Object> result = send(command, deadline);
-		return map(isRepeatable(result) ? send(command, deadline) : result);
+		return map(repeated(() -> send(command, deadline)));
 	}
 
 	/** The same without waiting. */
@@ -84,8 +84,7 @@ final class CacheServer {
 	/** Removes a key; whether it was there, as far as is known. */
 	boolean delete(long deadline, String key) {
 		Command command = Command.of("DELETE", key);
-		Result<Object> result = send(command, deadline);
-		return isDeleted(isRepeatable(result) ? send(command, deadline) : result, key);
+		return isDeleted(repeated(() -> send(command, deadline)), key);
 	}
 
 	CompletableFuture<Boolean> deleteAsync(long deadline, String key) {
@@ -130,8 +129,7 @@ final class CacheServer {
 		Result<Object> result = known.get(connection);
 		if (result == null) {
 			Command command = Command.of("KEYS");
-			result = send(connection, command, deadline);
-			result = isRepeatable(result) ? send(connection, command, deadline) : result;
+			result = repeated(() -> send(connection, command, deadline));
 			known.put(connection, result);
 		}
 		return (result.orElseThrow() instanceof List<?> keys) ? keys : List.of();
@@ -144,6 +142,16 @@ final class CacheServer {
 	void lost() {
 		this.outage.lost();
 		this.outage.isOn(this.connections.get());
+	}
+
+	/**
+	 * Notes that a write has failed: if it may be executed later, a removal of the same
+	 * entry by others may come before it, which is made up for.
+	 */
+	void writeFailed(ZcachedException failure) {
+		if (LateWrites.isPossible(failure)) {
+			lost();
+		}
 	}
 
 	private Result<Object> send(Command command, long deadline) {
@@ -187,6 +195,12 @@ final class CacheServer {
 
 	private static Duration until(long deadline) {
 		return Duration.ofNanos(Math.max(SHORTEST, deadline - System.nanoTime()));
+	}
+
+	/** Sends what does no harm twice once more if its connection had to be restored. */
+	private static Result<Object> repeated(Supplier<Result<Object>> request) {
+		Result<Object> result = request.get();
+		return isRepeatable(result) ? request.get() : result;
 	}
 
 	private static boolean isRepeatable(Result<Object> result) {

@@ -71,18 +71,11 @@ final class CacheWrites {
 			refusal = tryWrite(entry, value, generation, deadline);
 		}
 		catch (ZcachedException ex) {
-			madeUpFor(ex);
+			this.server.writeFailed(ex);
 			throw ex;
 		}
 		if (refusal != null) {
 			throw refusal;
-		}
-	}
-
-	/** A removal of the entry by others may come before it. */
-	private void madeUpFor(ZcachedException failure) {
-		if (LateWrites.isPossible(failure)) {
-			this.server.lost();
 		}
 	}
 
@@ -146,7 +139,7 @@ final class CacheWrites {
 				.exceptionallyCompose((failure) -> {
 					Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
 					if (cause instanceof ZcachedException unanswered) {
-						madeUpFor(unanswered);
+						this.server.writeFailed(unanswered);
 					}
 					boolean isRefusal = cause instanceof UnstorableValueException
 							|| cause instanceof ZcachedCommandException;

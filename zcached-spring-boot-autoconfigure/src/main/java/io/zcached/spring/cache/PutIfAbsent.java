@@ -103,9 +103,7 @@ final class PutIfAbsent {
 				}
 			}
 			catch (ZcachedException ex) {
-				if (LateWrites.isPossible(ex)) {
-					this.server.lost();
-				}
+				this.server.writeFailed(ex);
 				this.failures.failed(ex);
 				return null;
 			}

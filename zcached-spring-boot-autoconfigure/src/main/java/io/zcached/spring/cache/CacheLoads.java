@@ -67,7 +67,7 @@ final class CacheLoads {
 	private @Nullable Object loaded(String entry, Callable<? extends @Nullable Object> loader,
 			@Nullable String generation, long left) throws Exception {
 		Object value = loader.call();
-		if (generation != null && (value != null || this.configuration.cacheNullValues())) {
+		if (generation != null && this.configuration.isCached(value)) {
 			try {
 				this.writes.write(entry, value, generation, System.nanoTime() + left);
 			}

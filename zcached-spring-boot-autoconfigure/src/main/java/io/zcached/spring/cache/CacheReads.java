@@ -67,8 +67,7 @@ final class CacheReads {
 	}
 
 	private Read failed(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
+		Throwable cause = CacheRetrieval.unwrap(failure);
 		if (cause instanceof ZcachedException known) {
 			return unavailable(known);
 		}

@@ -99,7 +99,7 @@ final class CacheRetrieval {
 	/** The value, when it has been stored, or cannot be. */
 	private CompletableFuture<@Nullable Object> stored(String entry, @Nullable Object value,
 			@Nullable String generation, long left) {
-		if (generation == null || (value == null && !this.configuration.cacheNullValues())) {
+		if (generation == null || !this.configuration.isCached(value)) {
 			return CompletableFuture.completedFuture(value);
 		}
 		try {
@@ -117,7 +117,8 @@ final class CacheRetrieval {
 		}
 	}
 
-	private static Throwable unwrap(Throwable failure) {
+	/** What a stage failed with, without what futures wrap around it. */
+	static Throwable unwrap(Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 

@@ -137,7 +137,7 @@ final class CacheWrites {
 					return stored;
 				})
 				.exceptionallyCompose((failure) -> {
-					Throwable cause = (failure.getCause() != null) ? failure.getCause() : failure;
+					Throwable cause = CacheRetrieval.unwrap(failure);
 					if (cause instanceof ZcachedException unanswered) {
 						this.server.writeFailed(unanswered);
 					}

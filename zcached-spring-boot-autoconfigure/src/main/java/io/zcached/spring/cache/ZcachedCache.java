@@ -162,7 +162,7 @@ public class ZcachedCache implements Cache {
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		try {
-			this.writes.put(this.keys.of(key), value, isCached(value), this.server.deadline());
+			this.writes.put(this.keys.of(key), value, this.configuration.isCached(value), this.server.deadline());
 		}
 		catch (UncacheableValueException | ZcachedException ex) {
 			this.failures.failed(ex);
@@ -181,13 +181,9 @@ public class ZcachedCache implements Cache {
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
 		String entry = this.keys.of(key);
 		long deadline = this.server.deadline();
-		CacheReads.Read existing = isCached(value) ? this.absent.write(entry, value, deadline)
+		CacheReads.Read existing = this.configuration.isCached(value) ? this.absent.write(entry, value, deadline)
 				: this.reads.read(entry, deadline);
 		return (existing != null && existing.isHit()) ? new SimpleValueWrapper(existing.value()) : null;
-	}
-
-	private boolean isCached(@Nullable Object value) {
-		return value != null || this.configuration.cacheNullValues();
 	}
 
 	/**

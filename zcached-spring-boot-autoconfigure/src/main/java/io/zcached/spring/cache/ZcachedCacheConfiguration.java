@@ -198,6 +198,11 @@ public final class ZcachedCacheConfiguration {
 		return with((settings) -> settings.allowedPackages = List.copyOf(allowedPackages));
 	}
 
+	/** Whether a value is one to be stored: a null may not be. */
+	boolean isCached(@Nullable Object value) {
+		return value != null || cacheNullValues();
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof ZcachedCacheConfiguration that && this.settings.all().equals(that.settings.all());
